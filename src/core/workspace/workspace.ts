@@ -1,0 +1,68 @@
+import type { Keychain } from '../keychain/keychain.ts';
+import type { Clock } from '../ports.ts';
+import type { ReplicaIdentity } from '../replica/identity.ts';
+
+/** Somebody who can sign in on this device. `id` is the person's `_id` in `crm_users` (24 hex digits). */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+/** What unlocking gives: the replica's key, to be zeroed by whoever closes the replica. */
+export interface Unlocked {
+  readonly key: Buffer;
+  readonly person: Person;
+}
+
+/** The keys of one workspace: its `workspace.json`, who may open it, and how long to wait after wrong passwords. */
+export interface Workspace {
+  readonly id: string;
+  readonly folder: string;
+  readonly replicaPath: string;
+  /** Who can sign in, for the sign-in list. */
+  people(): readonly Person[];
+  /** Null until a replica was made. */
+  replicaIdentity(): ReplicaIdentity | null;
+  recordReplica(identity: ReplicaIdentity): void;
+
+  unlockWithPassword(email: string, password: string): Promise<Unlocked>;
+  /** Opens with the recovery key and gives `email` this new password. */
+  unlockWithRecoveryKey(recoveryKey: string, email: string, newPassword: string): Promise<Unlocked>;
+  /** Only for somebody who chose to stay signed in, and not after `lock()`. */
+  unlockWithKeychain(keychain: Keychain, email?: string): Promise<Unlocked>;
+
+  /** Milliseconds until the next attempt is taken. */
+  remaining(email: string): number;
+
+  addPerson(key: Buffer, person: Person, password: string): Promise<void>;
+  /** Somebody removed who knows the recovery key can still open the file: give a new one with `renewRecoveryKey`. */
+  removePerson(personId: string, keychain: Keychain | null): Promise<void>;
+  changePerson(person: Person): void;
+  changePassword(email: string, password: string, newPassword: string): Promise<void>;
+  /** @returns the new recovery key, to be shown once; the old one opens nothing any more */
+  renewRecoveryKey(key: Buffer): Promise<string>;
+
+  staysSignedIn(personId: string): boolean;
+  staySignedIn(key: Buffer, personId: string, keychain: Keychain): Promise<void>;
+  stopStayingSignedIn(personId: string, keychain: Keychain | null): Promise<void>;
+  /** From now on, and after a restart too, the next sign-in needs a password. */
+  lock(): void;
+  /** Writes down how much waiting is left. */
+  close(): void;
+}
+
+export interface CreateWorkspaceOptions {
+  readonly folder: string;
+  readonly person: Person;
+  readonly password: string;
+  readonly clock: Clock;
+}
+
+export declare function createWorkspace(
+  options: CreateWorkspaceOptions,
+): Promise<{ workspace: Workspace; key: Buffer; recoveryKey: string }>;
+
+export declare function openWorkspace(folder: string, options: { clock: Clock }): Workspace;
+
+export declare function workspaceExists(folder: string): boolean;
