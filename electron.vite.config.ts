@@ -1,0 +1,35 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * One build for all shells: `main` holds the Electron shell, the browser shell and the terminal (Node, ESM),
+ * `preload` is CommonJS because sandboxed preloads must be, `renderer` is the one user interface of both windows and browser.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      rollupOptions: {
+        input: {
+          main: 'src/main/index.ts',
+          web: 'src/web/index.ts',
+          cli: 'src/cli/index.ts',
+          'pdf-worker': 'src/core/pdf/worker.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      rollupOptions: {
+        input: { preload: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { rollupOptions: { input: 'src/renderer/index.html' } },
+  },
+});

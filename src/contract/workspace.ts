@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Id } from '../domain/fields.ts';
+import { Role } from '../domain/person.ts';
+import { Firm, Language } from '../domain/settings.ts';
+import { open, read } from './procedure.ts';
+
+export const Me = z.object({ id: Id, name: z.string(), email: z.string(), role: Role });
+export type Me = z.infer<typeof Me>;
+
+export const WorkspaceState = z.object({
+  /** NONE: first start. LOCKED: sign in. OPEN: at work. BROKEN: the files are there and cannot be used (`problem`). */
+  phase: z.enum(['NONE', 'LOCKED', 'OPEN', 'BROKEN']),
+  problem: z.string().nullable(),
+  /** Who can sign in on this computer. */
+  people: z.array(z.object({ name: z.string(), email: z.string() })),
+  me: Me.nullable(),
+  kind: z.enum(['EMBEDDED', 'TEAM']),
+  read_only: z.boolean(),
+  sample: z.boolean(),
+  /** Whether the operating system's keychain is used. */
+  keychain: z.boolean(),
+  /** Milliseconds until the next attempt to sign in is taken. */
+  remaining_ms: z.int(),
+  version: z.string(),
+});
+export type WorkspaceState = z.infer<typeof WorkspaceState>;
+
+const Password = z.string().max(1000);
+
+export const NewWorkspace = z.strictObject({
+  content: z.enum(['EMPTY', 'SAMPLE']),
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(254),
+  password: Password,
+  firm: Firm.pick({ name: true, country: true, currency: true }),
+  language: Language,
+});
+export type NewWorkspace = z.infer<typeof NewWorkspace>;
+
+export const workspace = {
+  state: open.input(z.void()).output(WorkspaceState),
+  /**
+   * Makes the embedded workspace and signs its first person in as admin. The recovery key is answered here and never again.
+   * INVALID with PASSWORD_TOO_SHORT (under 10 characters), PASSWORD_TOO_LONG (over 72 bytes); CONFLICT with EXISTS.
+   */
+  create: open.input(NewWorkspace).output(z.object({ recovery_key: z.string(), state: WorkspaceState })),
+  /** Unlocks the replica. WRONG_PASSWORD says how long to wait, WAIT that it is too early, FORBIDDEN (INACTIVE) that the person is not active. */
+  signIn: open.input(z.strictObject({ email: z.string().max(254), password: Password })).output(WorkspaceState),
+  /** Unlocks with the recovery key and gives the person a new password. */
+  recover: open
+    .input(z.strictObject({ email: z.string().max(254), recovery_key: z.string().max(200), new_password: Password }))
+    .output(WorkspaceState),
+  changePassword: read
+    .input(z.strictObject({ current_password: Password, new_password: Password }))
+    .output(z.object({ changed: z.literal(true) })),
+  /** Closes the replica and forgets its key. */
+  lock: open.input(z.void()).output(WorkspaceState),
+};

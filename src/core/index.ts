@@ -1,0 +1,2 @@
+export type { App, OpenApp, PortLike, SocketLike } from './app.ts';
+export type { Clock, Desktop, Log, LogFacts, Ports } from './ports.ts';

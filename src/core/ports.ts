@@ -1,0 +1,42 @@
+/** What a shell must bring: everything of the outside world that the core may use. */
+
+export interface Clock {
+  /** Wall-clock time; may jump. */
+  now(): Date;
+  /** Milliseconds from an arbitrary start, never going back. */
+  monotonic(): number;
+}
+
+/** Facts of a log line: short values without personal data or secrets (security.md 4, Log leakage). */
+export type LogFacts = Record<string, string | number | boolean | null>;
+
+export interface Log {
+  info(event: string, facts?: LogFacts): void;
+  warn(event: string, facts?: LogFacts): void;
+  error(event: string, error: unknown, facts?: LogFacts): void;
+}
+
+/** What only a desktop shell has. */
+export interface Desktop {
+  /** Asks where to save; false when the person cancelled. */
+  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Shows the system's print dialog for a PDF; false when the person cancelled. */
+  print(bytes: Uint8Array): Promise<boolean>;
+  notify(title: string, body: string): boolean;
+  setLanguage(language: 'fr' | 'en' | 'he'): void;
+}
+
+export interface Ports {
+  /** Folder that holds the workspaces (`IGV_CRM_HOME`, else the operating system's application-data folder). */
+  home: string;
+  /** Folder with what is shipped beside the code: fonts. */
+  resources: string;
+  /** Where the PDF worker's code is. */
+  pdfWorker: URL;
+  version: string;
+  clock: Clock;
+  log: Log;
+  /** False keeps away from the operating system's keychain. */
+  useKeychain: boolean;
+  desktop: Desktop | null;
+}
