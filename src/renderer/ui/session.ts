@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Me, WorkspaceState } from '../../contract/workspace.ts';
+import { client } from '../rpc/index.ts';
+import { keys } from './queries.ts';
+
+/** The workspace as the core sees it now; undefined only before its first answer. */
+export function useWorkspace(): WorkspaceState | undefined {
+  return useQuery({
+    queryKey: keys.workspace(),
+    queryFn: ({ signal }) => client.workspace.state(undefined, { signal }),
+  }).data;
+}
+
+/** The person at work, null when nobody is signed in. */
+export function useMe(): Me | null {
+  return useWorkspace()?.me ?? null;
+}

@@ -1,0 +1,2 @@
+/** Every namespace in this language, by file name; a chunk of its own, so that only the language in use is read at start. */
+export const files = import.meta.glob<Record<string, unknown>>('./*.he.json', { eager: true, import: 'default' });
