@@ -28,6 +28,7 @@ const currencyWords: Record<string, Currency> = {
   אירו: 'EUR',
   $: 'USD',
   US$: 'USD',
+  $US: 'USD',
   דולר: 'USD',
   '₪': 'ILS',
   NIS: 'ILS',
@@ -36,12 +37,15 @@ const currencyWords: Record<string, Currency> = {
   שקל: 'ILS',
   שקלים: 'ILS',
   '£': 'GBP',
+  '£GB': 'GBP',
   '¥': 'JPY',
   '₽': 'RUB',
   '₹': 'INR',
   '₺': 'TRY',
   '₩': 'KRW',
   '₴': 'UAH',
+  $CA: 'CAD',
+  $AU: 'AUD',
   C$: 'CAD',
   CA$: 'CAD',
   A$: 'AUD',
@@ -122,7 +126,7 @@ export function parseAmount(text: string, hints: AmountHints = {}): ReadAmount {
   const words = [bare(before), bare(after)];
   const named = words.map(readCurrency);
   if (named.includes(undefined)) {
-    const looksLikeOne = words.every((word) => /^\s*(?:[\p{L}"״.]{0,8}|\p{Sc})\s*$/u.test(word));
+    const looksLikeOne = words.every((word) => /^\s*(?:[\p{L}"״.]{0,8}|\p{Sc}\p{L}{0,2})\s*$/u.test(word));
     return { ok: false, reason: looksLikeOne ? 'UNKNOWN_CURRENCY' : 'NOT_A_NUMBER' };
   }
   if (named[0] && named[1] && named[0] !== named[1]) return { ok: false, reason: 'UNKNOWN_CURRENCY' };

@@ -2,9 +2,13 @@ import type { InvoiceDraft } from './invoice-draft.ts';
 
 const DAY = 86_400_000;
 
-/** The calendar date so many days later: `2025-01-31` and 30 days give `2025-03-02`. */
+/** The last day that we write; later ones would not be read back. */
+const LAST_DAY = '2199-12-31';
+
+/** The calendar date so many days later, at most 2199-12-31: `2025-01-31` and 30 days give `2025-03-02`. */
 export function dueDate(issueDate: string, termsDays: number): string {
-  return new Date(Date.parse(`${issueDate}T00:00:00Z`) + termsDays * DAY).toISOString().slice(0, 10);
+  const due = new Date(Date.parse(`${issueDate}T00:00:00Z`) + termsDays * DAY).toISOString().slice(0, 10);
+  return due > LAST_DAY ? LAST_DAY : due;
 }
 
 /** When a draft's invoice is due: the date chosen, else the issue date plus the terms, else not known yet. */
