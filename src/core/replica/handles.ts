@@ -1,3 +1,7 @@
+import type Database from 'better-sqlite3-multiple-ciphers';
+import type { Statement } from 'better-sqlite3-multiple-ciphers';
+import { ReplicaError, translated } from './replica-error.ts';
+
 /** What SQLite stores. Booleans are 0 and 1, instants ISO text: the caller decides, nothing is converted silently. */
 export type Value = string | number | bigint | Uint8Array | null;
 
@@ -33,4 +37,109 @@ export interface Writable extends Readable {
    * `work` is synchronous; throwing rolls back and is thrown on. When this returns, the data is on the disk.
    */
   transaction<Result>(work: (database: Writable) => Result): Result;
+}
+
+/** Far more than the app has; only a caller that builds SQL from values could reach it. */
+const STATEMENTS_KEPT = 1000;
+
+const NO_PARAMETERS: Parameters = [];
+
+/** Both handles of one connection. They share its prepared statements and its fate. */
+export function handlesOf(connection: Database, readOnly: boolean): { readable: Readable; writable: Writable } {
+  const kept = new Map<string, Statement>();
+  let broken: ReplicaError | undefined;
+
+  /** After an error of the disk nothing this connection says can be trusted: a repeated fsync reports success for lost pages. */
+  function attempt<Result>(work: () => Result): Result {
+    if (broken) throw broken;
+    try {
+      return work();
+    } catch (error) {
+      const meaning = translated(error);
+      if (meaning instanceof ReplicaError && meaning.code === 'DISK_FAILURE') broken = meaning;
+      throw meaning;
+    }
+  }
+
+  function prepared(sql: string): Statement {
+    const known = kept.get(sql);
+    if (known) return known;
+    const statement = connection.prepare(sql);
+    const oldest = kept.size < STATEMENTS_KEPT ? undefined : kept.keys().next().value;
+    if (oldest !== undefined) kept.delete(oldest);
+    kept.set(sql, statement);
+    return statement;
+  }
+
+  function reading(sql: string): Statement {
+    const statement = prepared(sql);
+    if (!statement.readonly || !statement.reader) throw new Error('a reading handle was given a statement that writes');
+    return statement;
+  }
+
+  function mayWrite(): void {
+    if (readOnly) throw new ReplicaError('READ_ONLY', 'the replica is open for reading only');
+  }
+
+  function any(sql: string): Statement {
+    const statement = prepared(sql);
+    if (!statement.readonly) mayWrite();
+    return statement;
+  }
+
+  function reader(statementOf: (sql: string) => Statement): Readable {
+    function get<Row>(sql: string, parameters = NO_PARAMETERS): Row | undefined {
+      return attempt(() => statementOf(sql).get(parameters) as Row | undefined);
+    }
+    return {
+      get,
+      all<Row>(sql: string, parameters = NO_PARAMETERS): Row[] {
+        return attempt(() => statementOf(sql).all(parameters) as Row[]);
+      },
+      *iterate<Row>(sql: string, parameters = NO_PARAMETERS): IterableIterator<Row> {
+        const statement = attempt(() => statementOf(sql));
+        const rows = attempt(() => (statement.busy ? connection.prepare(sql) : statement).iterate(parameters));
+        try {
+          for (let row = attempt(() => rows.next()); !row.done; row = attempt(() => rows.next()))
+            yield row.value as Row;
+        } finally {
+          rows.return?.();
+        }
+      },
+      value<Result extends Value>(sql: string, parameters = NO_PARAMETERS): Result | undefined {
+        const row = get<Record<string, Result>>(sql, parameters);
+        return row === undefined ? undefined : Object.values(row)[0];
+      },
+    };
+  }
+
+  function transaction<Result>(work: (database: Writable) => Result): Result {
+    mayWrite();
+    const nested = connection.inTransaction;
+    attempt(() => prepared(nested ? 'SAVEPOINT nested' : 'BEGIN IMMEDIATE').run());
+    try {
+      const result = work(writable);
+      if (result instanceof Promise) throw new Error('a transaction cannot wait: its work returned a promise');
+      attempt(() => prepared(nested ? 'RELEASE nested' : 'COMMIT').run());
+      return result;
+    } catch (error) {
+      // SQLite itself rolls everything back when the disk is full or fails.
+      if (connection.inTransaction) {
+        if (nested) connection.exec('ROLLBACK TO nested; RELEASE nested');
+        else connection.exec('ROLLBACK');
+      }
+      throw error;
+    }
+  }
+
+  const writable: Writable = {
+    ...reader(any),
+    run: (sql, parameters = NO_PARAMETERS) => attempt(() => any(sql).run(parameters)),
+    execute(sql) {
+      mayWrite();
+      attempt(() => connection.exec(sql));
+    },
+    transaction,
+  };
+  return { readable: reader(reading), writable };
 }

@@ -1,6 +1,20 @@
-import type { Readable, Writable } from './handles.ts';
-import type { ReplicaIdentity } from './identity.ts';
-import type { Migration } from './migrate.ts';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { connect } from './connect.ts';
+import {
+  logOf,
+  makePrivateFile,
+  mayWrite,
+  moveWithoutReplacing,
+  privateCopy,
+  translatedSystemError,
+  unfinished,
+} from './files.ts';
+import { handlesOf, type Readable, type Writable } from './handles.ts';
+import { identityOf, isKeyOf, type ReplicaIdentity, readSalt } from './identity.ts';
+import { type Migration, migrate } from './migrate.ts';
+import { ReplicaError, sqliteCode, translated } from './replica-error.ts';
 
 export interface OpenReplicaOptions {
   /** Make the file when there is none. An existing file is never replaced, whatever is wrong with it. */
@@ -23,7 +37,7 @@ export interface Replica {
   readonly readable: Readable;
   /** Throws `READ_ONLY` on every write where `readOnly`. */
   readonly writable: Writable;
-  /** Reads every page; throws `DAMAGED` when one cannot be trusted. Takes about a second for 300 MB. */
+  /** Reads every page; throws `DAMAGED` when one cannot be trusted. */
   quickCheck(): void;
   /** Writes a whole copy, encrypted under the same key, to a path where nothing is yet. */
   copyTo(path: string): void;
@@ -31,9 +45,144 @@ export interface Replica {
   close(): void;
 }
 
+const KEY_BYTES = 32;
+const PAGE_BYTES = 4096;
+/**
+ * The files this process holds. The operating system's locks belong to the process, and merely closing a second handle to a file drops
+ * them: a file in this set must not be touched again, or another process could come in.
+ */
+const held = new Set<string>();
+
+const UNENCRYPTED = Buffer.from('SQLite format 3\0').toString('hex');
+
 /**
  * Opens the replica at `path` with its raw 32-byte key, bringing its schema to the newest of `migrations`. The key is not kept.
  *
+ * Where the file or its folder cannot be written, an encrypted private copy is opened instead (the driver cannot read a file in WAL
+ * mode from a folder it may not write to) and thrown away on closing.
+ *
  * @throws ReplicaError, leaving the bytes of the file as they were
  */
-export declare function openReplica(path: string, key: Buffer, options: OpenReplicaOptions): Replica;
+export function openReplica(path: string, key: Buffer, options: OpenReplicaOptions): Replica {
+  if (key.length !== KEY_BYTES) throw new Error(`the key of a replica has ${KEY_BYTES} bytes`);
+  if (held.has(resolve(path))) throw new ReplicaError('IN_USE', 'this process holds the replica already');
+  try {
+    if (!statSync(path, { throwIfNoEntry: false })) create(path, key, options);
+    const identity = identify(path, key, options.expected);
+    if (options.readOnly || !mayWrite(path)) return openCopy(path, key, identity, options);
+    const connection = connectTo(path, key, options.expected);
+    held.add(resolve(path));
+    const afterwards = () => held.delete(resolve(path));
+    return opened(connection, { path, identity, options, readOnly: false, afterwards });
+  } catch (error) {
+    throw translatedSystemError(error);
+  }
+}
+
+/** The new file gets its name when it is complete, so a process killed here leaves no half-made replica behind. */
+function create(path: string, key: Buffer, options: OpenReplicaOptions): void {
+  if (!options.create) throw new ReplicaError('MISSING', 'there is no replica');
+  if (options.expected) throw new ReplicaError('MISSING', 'the replica that was made here is gone');
+  if (existsSync(logOf(path))) throw new ReplicaError('MISSING', 'the replica is gone, its log is still there');
+  const fresh = unfinished(path);
+  makePrivateFile(fresh);
+  try {
+    const connection = connectTo(fresh, key, undefined);
+    try {
+      migrate(handlesOf(connection, false).writable, options.migrations);
+    } finally {
+      connection.close();
+    }
+    moveWithoutReplacing(fresh, path);
+  } finally {
+    for (const file of [fresh, logOf(fresh)]) rmSync(file, { force: true });
+  }
+}
+
+function identify(path: string, key: Buffer, expected: ReplicaIdentity | undefined): ReplicaIdentity {
+  const facts = statSync(path);
+  const salt = facts.isFile() ? readSalt(path) : '';
+  if (facts.size < PAGE_BYTES || salt === UNENCRYPTED || salt === '')
+    throw new ReplicaError('NOT_A_REPLICA', 'this is not the file of a replica');
+  if (expected && expected.salt !== salt)
+    throw new ReplicaError('NOT_A_REPLICA', 'this is not the file that was made for this workspace');
+  if (expected && !isKeyOf(expected, key)) throw new ReplicaError('WRONG_KEY', 'this is not the key of the replica');
+  return identityOf(salt, key);
+}
+
+/** To SQLite a wrong key, a damaged first page and a foreign file are all the same. */
+function connectTo(path: string, key: Buffer, expected: ReplicaIdentity | undefined): Database {
+  try {
+    return connect(path, key);
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_NOTADB') throw translated(error);
+    if (expected) throw new ReplicaError('DAMAGED', 'the first page of the replica is damaged', error);
+    throw statSync(path).size % PAGE_BYTES === 0
+      ? new ReplicaError('WRONG_KEY', 'this is not the key of the replica', error)
+      : new ReplicaError('NOT_A_REPLICA', 'this is not the file of a replica', error);
+  }
+}
+
+function openCopy(path: string, key: Buffer, identity: ReplicaIdentity, options: OpenReplicaOptions): Replica {
+  const copy = privateCopy(path);
+  try {
+    const connection = connectTo(copy.path, key, options.expected);
+    return opened(connection, { path, identity, options, readOnly: true, afterwards: copy.remove });
+  } catch (error) {
+    copy.remove();
+    throw error;
+  }
+}
+
+interface Opening {
+  path: string;
+  identity: ReplicaIdentity;
+  options: OpenReplicaOptions;
+  readOnly: boolean;
+  afterwards(): void;
+}
+
+function opened(connection: Database, { path, identity, options, readOnly, afterwards }: Opening): Replica {
+  try {
+    const migrated = migrate(handlesOf(connection, false).writable, options.migrations);
+    if (readOnly) connection.pragma('query_only = ON');
+    const { readable, writable } = handlesOf(connection, readOnly);
+    return {
+      path,
+      readOnly,
+      identity,
+      migrated,
+      readable,
+      writable,
+      quickCheck() {
+        const findings = readable.all<{ quick_check: string }>('PRAGMA quick_check');
+        if (findings.length !== 1 || findings[0]?.quick_check !== 'ok')
+          throw new ReplicaError('DAMAGED', `the replica has ${findings.length} damaged places`);
+      },
+      copyTo: (target) => copyTo(connection, target),
+      close() {
+        if (!connection.open) return;
+        connection.close();
+        afterwards();
+      },
+    };
+  } catch (error) {
+    connection.close();
+    afterwards();
+    throw error;
+  }
+}
+
+/** `VACUUM INTO` keeps the key; SQLite's backup interface fails on an encrypted file and `serialize` would give plaintext. */
+function copyTo(connection: Database, target: string): void {
+  const fresh = unfinished(target);
+  try {
+    makePrivateFile(fresh);
+    connection.prepare('VACUUM INTO ?').run(fresh);
+    if (!moveWithoutReplacing(fresh, target)) throw new Error('a copy never replaces a file');
+  } catch (error) {
+    throw translatedSystemError(translated(error));
+  } finally {
+    rmSync(fresh, { force: true });
+  }
+}
