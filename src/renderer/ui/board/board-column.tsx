@@ -1,0 +1,143 @@
+import { useDroppable } from '@dnd-kit/core';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { memo, type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './board.module.css';
+import { BoardCard } from './board-card.tsx';
+import type { BoardColumn } from './board-types.ts';
+
+/** What the board asks of a column that is on screen. */
+export interface ColumnFace {
+  /** Scrolls the board so that the column can be seen. */
+  show: () => void;
+  /** Scrolls the column so that the row can be seen. */
+  reveal: (row: number) => void;
+  /** The row at a height of the screen, in CSS pixels. */
+  rowAt: (y: number) => number;
+}
+
+interface BoardColumnViewProps<Card extends { id: string }> {
+  column: BoardColumn<Card>;
+  cardHeight: number;
+  renderCard: (card: Card) => ReactNode;
+  describeCard: (card: Card) => string;
+  movable: boolean;
+  hasMenu: boolean;
+  /** The card that Tab goes to; null: the first that can be seen. */
+  tabStop: string | null;
+  /** The card of this column that is picked up. */
+  lifted: string | null;
+  /** Whether a picked up card would be dropped here. */
+  target: boolean;
+  register: (id: string, face: ColumnFace | null) => void;
+}
+
+const GAP = 8;
+/** Until the column has been measured, so that the first paint has cards already. */
+const FIRST_RECT = { width: 280, height: 800 };
+
+function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProps<Card>) {
+  const { column, cardHeight, tabStop, register } = props;
+  const { t } = useTranslation('board');
+  const { cards } = column;
+  const titleId = useId();
+  const element = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { setNodeRef, isOver } = useDroppable({ id: column.id, disabled: !props.movable });
+
+  const tabRow = tabStop === null ? -1 : cards.findIndex((card) => card.id === tabStop);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const rows = defaultRangeExtractor(range);
+      if (tabRow < 0 || rows.includes(tabRow)) return rows;
+      return [...rows, tabRow].sort((left, right) => left - right);
+    },
+    [tabRow],
+  );
+  const virtualizer = useVirtualizer({
+    count: cards.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => cardHeight,
+    gap: GAP,
+    paddingStart: GAP,
+    paddingEnd: GAP,
+    scrollPaddingStart: GAP,
+    scrollPaddingEnd: GAP,
+    overscan: 3,
+    initialRect: FIRST_RECT,
+    getItemKey: (index) => cards[index]?.id ?? index,
+    rangeExtractor,
+  });
+
+  useEffect(() => {
+    register(column.id, {
+      show: () => element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+      reveal: (row) => virtualizer.scrollToIndex(row),
+      rowAt: (y) => {
+        const box = scroller.current;
+        if (!box) return 0;
+        const inside = y - box.getBoundingClientRect().top + box.scrollTop - GAP;
+        return Math.max(0, Math.floor(inside / (cardHeight + GAP)));
+      },
+    });
+    return () => register(column.id, null);
+  }, [register, column.id, virtualizer, cardHeight]);
+
+  const items = virtualizer.getVirtualItems();
+  const firstSeen = virtualizer.range?.startIndex ?? items[0]?.index ?? 0;
+  const stop = tabRow >= 0 ? tabRow : firstSeen;
+
+  return (
+    <section
+      ref={(node) => {
+        element.current = node;
+        setNodeRef(node);
+      }}
+      className={classes.column}
+      aria-labelledby={titleId}
+      data-column={column.id}
+      data-target={isOver || props.target ? '' : undefined}
+    >
+      <header className={classes.head}>
+        <div className={classes.headline}>
+          <h2 id={titleId} className={classes.title} dir="auto">
+            {column.title}
+          </h2>
+          <span className={`${classes.count} figures`}>{t('count', { count: column.count })}</span>
+        </div>
+        {column.header}
+      </header>
+      <div ref={scroller} className={classes.scroller}>
+        {cards.length === 0 ? (
+          <div className={classes.empty}>{column.empty}</div>
+        ) : (
+          <ol aria-labelledby={titleId} className={classes.cards} style={{ blockSize: virtualizer.getTotalSize() }}>
+            {items.map((item) => {
+              const card = cards[item.index];
+              if (!card) return null;
+              return (
+                <BoardCard
+                  key={card.id}
+                  card={card}
+                  renderCard={props.renderCard}
+                  describeCard={props.describeCard}
+                  start={item.start}
+                  height={cardHeight}
+                  position={item.index + 1}
+                  size={cards.length}
+                  movable={props.movable}
+                  hasMenu={props.hasMenu}
+                  tabStop={item.index === stop}
+                  lifted={props.lifted === card.id}
+                />
+              );
+            })}
+          </ol>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** One column: its head stays, its cards scroll by themselves, and only those that can be seen are drawn. */
+export const BoardColumnView = memo(BoardColumnBody) as typeof BoardColumnBody;
