@@ -9,6 +9,7 @@ import { invoices } from './invoices.ts';
 import { leads } from './leads.ts';
 import { opportunities } from './opportunities.ts';
 import { people } from './people.ts';
+import { preferences } from './preferences.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
@@ -33,6 +34,7 @@ export const contract = {
   events,
   sync,
   desktop,
+  preferences,
 };
 
 export type Contract = typeof contract;
