@@ -1,0 +1,49 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+
+/** A variable that a person set has a value that cannot be used. */
+export class EnvironmentError extends Error {
+  readonly code: 'PORT_INVALID';
+  constructor(code: 'PORT_INVALID') {
+    super(code);
+    this.code = code;
+  }
+}
+
+export interface Environment {
+  /** Folder of the workspaces. */
+  home: string;
+  /** Port of the browser shell; 0 is any free one. */
+  port: number;
+  /** Whether the browser shell opens a browser. */
+  openBrowser: boolean;
+}
+
+type Variables = Record<string, string | undefined>;
+
+/** Where applications of this operating system keep their data. */
+function applicationData(variables: Variables, platform: NodeJS.Platform, user: string): string {
+  if (platform === 'win32') return join(variables.APPDATA ?? join(user, 'AppData', 'Roaming'), 'IGV CRM');
+  if (platform === 'darwin') return join(user, 'Library', 'Application Support', 'IGV CRM');
+  const data = variables.XDG_DATA_HOME;
+  return join(data && isAbsolute(data) ? data : join(user, '.local', 'share'), 'igv-crm');
+}
+
+/**
+ * The variables that all shells read in the same way (architecture.md, Starting it).
+ *
+ * @throws EnvironmentError PORT_INVALID when `IGV_CRM_PORT` is not a port
+ */
+export function readEnvironment(
+  variables: Variables = process.env,
+  platform: NodeJS.Platform = process.platform,
+  user: string = homedir(),
+): Environment {
+  const port = variables.IGV_CRM_PORT?.trim() || '0';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new EnvironmentError('PORT_INVALID');
+  return {
+    home: variables.IGV_CRM_HOME ? resolve(variables.IGV_CRM_HOME) : applicationData(variables, platform, user),
+    port: Number(port),
+    openBrowser: variables.IGV_CRM_OPEN !== '0',
+  };
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import manifest from '../../../package.json' with { type: 'json' };
+import type { Desktop, Log, Ports } from '../ports.ts';
+import { projectRoot } from './project-root.ts';
+
+interface Wishes {
+  home: string;
+  log: Log;
+  desktop?: Desktop | null;
+  useKeychain?: boolean;
+}
+
+/** Where the renderer's build is, seen from any shell. */
+export function rendererFolder(): string {
+  return join(projectRoot(import.meta.url), 'out', 'renderer');
+}
+
+/** What every shell brings in the same way; the code may run from its source, from the build, or packed. */
+export function createPorts({ home, log, desktop = null, useKeychain = true }: Wishes): Ports {
+  const root = projectRoot(import.meta.url);
+  const fromSource = import.meta.url.endsWith('.ts');
+  const worker = fromSource ? join('src', 'core', 'pdf', 'worker.ts') : join('out', 'main', 'pdf-worker.js');
+  return {
+    home,
+    resources: join(root, 'resources'),
+    pdfWorker: pathToFileURL(join(root, worker)),
+    version: manifest.version,
+    clock: { now: () => new Date(), monotonic: () => performance.now() },
+    log,
+    useKeychain,
+    desktop,
+  };
+}
