@@ -37,3 +37,23 @@ export const errors = {
 } as const;
 
 export type ErrorCode = keyof typeof errors;
+
+type DataOf<Code extends ErrorCode> = z.infer<(typeof errors)[Code]['data']>;
+
+/** An expected failure on its way to the wall; the router turns it into the contract's error of that code. */
+export class Failure<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly data: DataOf<Code>;
+
+  constructor(code: Code, data: DataOf<Code>) {
+    super(errors[code].message);
+    this.name = 'Failure';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** INVALID for one field. */
+export function invalid(path: (string | number)[], code: string): Failure<'INVALID'> {
+  return new Failure('INVALID', { issues: [{ path, code }] });
+}

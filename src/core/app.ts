@@ -1,6 +1,14 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import { RPCHandler as PortHandler } from '@orpc/server/message-port';
+import { RPCHandler as SocketHandler } from '@orpc/server/websocket';
 import type { contract } from '../contract/index.ts';
+import { createHints } from './hints.ts';
+import { createPdfService } from './pdf/index.ts';
 import type { Ports } from './ports.ts';
+import { openPreferences } from './preferences/index.ts';
+import { type Context, router } from './router.ts';
+import { createSession } from './session/index.ts';
 
 /** A MessagePort of Node, of Electron's main process, or of a browser. */
 export interface PortLike {
@@ -9,10 +17,7 @@ export interface PortLike {
 }
 
 /** A WebSocket whose connection is authenticated already. */
-export interface SocketLike {
-  addEventListener(type: 'message' | 'close', listener: (event: never) => void): void;
-  send(data: string | ArrayBufferLike | Uint8Array): void;
-}
+export type SocketLike = Pick<WebSocket, 'addEventListener' | 'send'>;
 
 /** The running core: one workspace, open or locked, served to any number of connections. */
 export interface App {
@@ -31,3 +36,33 @@ export interface App {
 }
 
 export type OpenApp = (ports: Ports) => App;
+
+/** Puts the core together: hints, then the session that emits them, then what serves the contract. Opens no file until it is asked. */
+export function openApp(ports: Ports): App {
+  const hints = createHints();
+  const session = createSession(ports, hints.emit);
+  const pdf = createPdfService({ worker: ports.pdfWorker, resources: ports.resources });
+  const context: Context = {
+    session,
+    ports,
+    pdf,
+    preferences: openPreferences(ports.home),
+    subscribe: hints.subscribe,
+  };
+  const portHandler = new PortHandler(router);
+  const socketHandler = new SocketHandler(router);
+  return {
+    client: createRouterClient(router, { context }),
+    servePort: (port) => portHandler.upgrade(port, { context }),
+    serveSocket: (socket) => socketHandler.upgrade(socket, { context }),
+    sendCommand: (command) => hints.emit({ kind: 'command', command }),
+    async lock() {
+      await session.lock();
+    },
+    async close() {
+      hints.close();
+      session.close();
+      await pdf.close();
+    },
+  };
+}

@@ -1,4 +1,4 @@
-export type { App, OpenApp, PortLike, SocketLike } from './app.ts';
+export { type App, type OpenApp, openApp, type PortLike, type SocketLike } from './app.ts';
 export type { Clock, Desktop, Log, LogFacts, Ports } from './ports.ts';
 export {
   createPorts,
@@ -6,6 +6,8 @@ export {
   EnvironmentError,
   type FileAnswer,
   fileLog,
+  homeNotWritable,
+  isFrame,
   languageOf,
   lineLog,
   prepareHome,

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { Link } from 'wouter';
 import classes from './page.module.css';
+import { useRememberVisit } from './recent.ts';
 
 /** The place in the frame's header that shows where we are; null where there is no frame. */
 export const TitlePlace = createContext<HTMLElement | null>(null);
@@ -23,6 +24,7 @@ export interface PageProps {
 /** The frame of every screen: its title in the header, one bar, and the content. */
 export function Page({ title, trail = [], toolbar, actions, layout = 'scroll', children }: PageProps) {
   const place = useContext(TitlePlace);
+  useRememberVisit(title);
   useEffect(() => {
     document.title = `${title} – IGV CRM`;
   }, [title]);

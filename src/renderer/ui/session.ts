@@ -3,12 +3,17 @@ import type { Me, WorkspaceState } from '../../contract/workspace.ts';
 import { client } from '../rpc/index.ts';
 import { keys } from './queries.ts';
 
-/** The workspace as the core sees it now; undefined only before its first answer. */
-export function useWorkspace(): WorkspaceState | undefined {
+/** The workspace's state with what went wrong in asking for it. */
+export function useWorkspaceQuery() {
   return useQuery({
     queryKey: keys.workspace(),
     queryFn: ({ signal }) => client.workspace.state(undefined, { signal }),
-  }).data;
+  });
+}
+
+/** The workspace as the core sees it now; undefined only before its first answer. */
+export function useWorkspace(): WorkspaceState | undefined {
+  return useWorkspaceQuery().data;
 }
 
 /** The person at work, null when nobody is signed in. */

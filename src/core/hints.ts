@@ -1,0 +1,59 @@
+import type { Hint } from '../contract/events.ts';
+
+/** Joins two waiting hints of one kind; null when they must both be told. */
+function join(first: Hint, second: Hint): Hint | null {
+  if (first.kind === 'records' && second.kind === 'records')
+    return { kind: 'records', collections: [...new Set([...first.collections, ...second.collections])] };
+  return first.kind === 'workspace' && second.kind === 'workspace' ? first : null;
+}
+
+/** Adds a hint to what a slow listener has not read yet: it gets the union, so the queue stays short. */
+export function addHint(waiting: Hint[], hint: Hint) {
+  for (const [index, old] of waiting.entries()) {
+    const joined = join(old, hint);
+    if (joined === null) continue;
+    waiting[index] = joined;
+    return;
+  }
+  waiting.push(hint);
+}
+
+/** Tells every subscriber what may have changed. */
+export function createHints() {
+  const listeners = new Set<(hint: Hint) => void>();
+  const closing = new AbortController();
+  return {
+    emit(hint: Hint) {
+      for (const listener of listeners) listener(hint);
+    },
+    /** Hints until the signal or the end of the app. */
+    async *subscribe(signal: AbortSignal | undefined): AsyncGenerator<Hint, void> {
+      const ends = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+      const waiting: Hint[] = [];
+      let wake = () => {};
+      const listener = (hint: Hint) => {
+        addHint(waiting, hint);
+        wake();
+      };
+      const end = () => wake();
+      listeners.add(listener);
+      ends.addEventListener('abort', end);
+      try {
+        while (!ends.aborted) {
+          const next = waiting.shift();
+          if (next !== undefined) {
+            yield next;
+            continue;
+          }
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      } finally {
+        listeners.delete(listener);
+        ends.removeEventListener('abort', end);
+      }
+    },
+    close: () => closing.abort(),
+  };
+}

@@ -1,0 +1,74 @@
+import { Failure } from '../../contract/errors.ts';
+import type { history as contract } from '../../contract/history.ts';
+import type { InputOf, OutputOf } from '../../contract/types.ts';
+import type { CollectionName } from '../../domain/collections.ts';
+import type { Desk } from '../records/index.ts';
+import { definitionOf, idKey, operationsOf, readOperation, readRecord, undoOperations } from '../replica/index.ts';
+
+type Entry = OutputOf<typeof contract.list>['items'][number];
+
+/** An issued invoice is never taken back (billing.md, Life of an invoice). */
+function mustNotBeFrozen(desk: Desk, collection: CollectionName, id: string) {
+  if (collection !== 'invoices') return;
+  const status = desk.store.record('invoices', id)?.status;
+  if (status !== undefined && status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
+}
+
+interface JournalRow {
+  seq: number;
+  op_bson: Uint8Array;
+  change_id: Uint8Array;
+  at: number;
+  person_id: string | null;
+  command: string;
+}
+
+const PAGE = 50;
+
+export const history = {
+  undo(desk: Desk, { change_id }: InputOf<typeof contract.undo>): { change_id: string } {
+    const key = Buffer.from(change_id, 'hex');
+    const found = desk.store.database.get<{ undone_by: Uint8Array | null }>(
+      'SELECT undone_by FROM change WHERE change_id = ?',
+      [key],
+    );
+    if (found === undefined) throw new Failure('NOT_FOUND', {});
+    if (found.undone_by !== null) throw new Failure('CONFLICT', { reason: 'UNDONE' });
+    for (const { collection, id } of operationsOf(desk.store.database, change_id))
+      mustNotBeFrozen(desk, collection, id);
+    const written = desk.store.write({ personId: desk.me.id, command: 'history.undo', undoes: change_id }, (change) => {
+      if (undoOperations(change, change_id).kept > 0) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
+    });
+    return { change_id: written.change_id };
+  },
+
+  list(desk: Desk, input: InputOf<typeof contract.list>): OutputOf<typeof contract.list> {
+    const rows = desk.store.database.all<JournalRow>(
+      `SELECT journal.seq, op_bson, journal.change_id, at, person_id, command
+       FROM journal JOIN change ON change.change_id = journal.change_id
+       WHERE coll = ? AND id_bson = ? AND journal.seq < ? ORDER BY journal.seq DESC LIMIT ?`,
+      [input.collection, idKey(input.id), Number(input.cursor ?? Number.MAX_SAFE_INTEGER), PAGE + 1],
+    );
+    const fields = definitionOf(input.collection)?.fields ?? {};
+    const items = rows.slice(0, PAGE).map((row): Entry => {
+      const operation = readOperation(row.op_bson);
+      const values = (document: Record<string, unknown>) => readRecord(fields, input.id, document);
+      const changed =
+        operation.kind === 'update' ? [...new Set([...Object.keys(operation.set), ...operation.unset])] : [];
+      const before = operation.kind === 'update' ? values(operation.base) : {};
+      const after = operation.kind === 'update' ? values(operation.set) : {};
+      return {
+        change_id: Buffer.from(row.change_id).toString('hex'),
+        at: new Date(row.at).toISOString(),
+        person_id: row.person_id,
+        command: row.command,
+        kind: operation.kind,
+        fields: changed
+          .filter((field) => field in fields && field !== 'updated_at')
+          .map((field) => ({ field, from: before[field] ?? null, to: after[field] ?? null })),
+      };
+    });
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+    return { items, next: last === undefined ? null : String(last.seq) };
+  },
+};

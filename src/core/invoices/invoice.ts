@@ -1,0 +1,82 @@
+import { Int32 } from 'bson';
+import { Failure } from '../../contract/errors.ts';
+import type { Invoice } from '../../contract/invoices.ts';
+import {
+  computeInvoice,
+  draftProblems,
+  fromStoredInvoice,
+  type InvoiceDocument,
+  type InvoiceDraft,
+  type InvoiceSeller,
+  toStoredInvoice,
+} from '../../domain/invoice.ts';
+import type { InvoiceRecord } from '../../domain/invoice-record.ts';
+import type { Firm } from '../../domain/settings.ts';
+import { type Desk, mustFind } from '../records/index.ts';
+import { type Document, idValue, plainOf, type RecordValue, withDoubles } from '../replica/index.ts';
+
+/** The stored document and what it says; NOT_FOUND. */
+export function mustRead(desk: Desk, id: string) {
+  const document = desk.store.document('invoices', id);
+  if (document === undefined) throw new Failure('NOT_FOUND', {});
+  const plain = plainOf(document);
+  return { document, plain, stored: fromStoredInvoice(plain), revision: Number(plain.revision ?? 0) };
+}
+
+/** An invoice as the editor gets it. */
+export function readInvoice(desk: Desk, id: string): Invoice {
+  const record = mustFind<InvoiceRecord & RecordValue>(desk, 'invoices', id);
+  const { stored, revision } = mustRead(desk, id);
+  return { record, draft: stored.draft, totals: stored.totals, problems: draftProblems(stored.draft), revision };
+}
+
+/** The database's fields of a draft, numbers as doubles (data layer specification, 4.9); `previous` keeps foreign fields of its items. */
+export function storedDraft(draft: InvoiceDraft, previous?: Document): Document {
+  const fields = toStoredInvoice(draft, computeInvoice(draft), { objectId: idValue, previous });
+  return { ...(withDoubles(fields) as Document), terms_days: new Int32(draft.terms_days) };
+}
+
+export function sellerOf(firm: Firm): InvoiceSeller {
+  const { name, address, country, email, phone, vat_number, bank_details, legal_footer, registration_number } = firm;
+  return {
+    name,
+    address,
+    country,
+    email,
+    phone,
+    vat_number,
+    bank_details,
+    legal_footer,
+    registration: registration_number,
+  };
+}
+
+/** The paper of a stored invoice: an issued one keeps the seller it was issued with. */
+export function documentOf(desk: Desk, id: string, firm: Firm): InvoiceDocument {
+  const { plain, stored } = mustRead(desk, id);
+  const frozen = plain.seller as InvoiceSeller | undefined;
+  return {
+    kind: stored.number === null ? 'DRAFT' : 'INVOICE',
+    number: stored.number,
+    status: stored.status,
+    issue_date: stored.issue_date,
+    due_date: stored.due_date,
+    seller: frozen ?? sellerOf(firm),
+    draft: stored.draft,
+    totals: stored.totals,
+  };
+}
+
+/** The paper of a draft as it is typed. */
+export function draftDocument(draft: InvoiceDraft, due_date: string | null, firm: Firm): InvoiceDocument {
+  return {
+    kind: 'DRAFT',
+    number: null,
+    status: 'DRAFT',
+    issue_date: draft.issue_date,
+    due_date,
+    seller: sellerOf(firm),
+    draft,
+    totals: computeInvoice(draft),
+  };
+}

@@ -1,0 +1,122 @@
+import { Failure } from '../../contract/errors.ts';
+import type { CollectionName } from '../../domain/collections.ts';
+import {
+  type Condition,
+  type Document,
+  listRecords,
+  mustDefine,
+  type RecordValue,
+  storeFields,
+} from '../replica/index.ts';
+import type { Change } from '../replica/store.ts';
+import { command, type Desk, mustFind } from './desk.ts';
+
+interface ListInput {
+  sort?: { field: string; direction: 'ascending' | 'descending' };
+  cursor?: string;
+  limit: number;
+  total: boolean;
+}
+
+/** A page of a collection. Sort fields of the contract are columns of the projection. */
+export function list<Item extends RecordValue>(
+  desk: Desk,
+  collection: CollectionName,
+  input: ListInput,
+  where: (Condition | undefined)[],
+) {
+  return listRecords<Item>(desk.store.database, mustDefine(collection), {
+    where,
+    sort: {
+      column: input.sort?.field ?? 'created_at',
+      descending: input.sort === undefined || input.sort.direction === 'descending',
+    },
+    cursor: input.cursor,
+    limit: input.limit,
+    total: input.total,
+  });
+}
+
+/** Whether two values of the wire are the same; absent, null and the empty text are all "nothing". */
+function sameOnScreen(left: unknown, right: unknown): boolean {
+  const nothing = (value: unknown) => value === undefined || value === null || value === '';
+  return (nothing(left) && nothing(right)) || JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** CONFLICT when one of the values the person saw is no longer what is stored (sync.md 2.2: compare the changed fields' old values). */
+export function mustBeAsSeen(record: RecordValue, seen: Record<string, unknown> | undefined) {
+  for (const [field, value] of Object.entries(seen ?? {}))
+    if (!sameOnScreen(record[field], value)) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
+}
+
+/** The BSON values of changed fields; an emptied text takes the field out. */
+export function storedChanges(collection: CollectionName, changes: Record<string, unknown>): Document {
+  const stored = storeFields(mustDefine(collection).fields, changes);
+  for (const [field, value] of Object.entries(stored)) if (value === '') stored[field] = null;
+  return stored;
+}
+
+interface Options {
+  collection: CollectionName;
+  /** First part of the command's name in the history: the contract's word. */
+  name: string;
+  /** Values of a new document that the person did not give. */
+  defaults?(desk: Desk): Record<string, unknown>;
+  /** Rules over the whole record, before it is written; throws a Failure. `id` is null for a new one. */
+  check?(desk: Desk, values: Record<string, unknown>, id: string | null): void;
+  /** More writes of the same command. */
+  created?(change: Change, id: string, desk: Desk): void;
+  removing?(change: Change, id: string, desk: Desk): void;
+  /** Whether documents of the collection have `updated_at` (data layer specification, 4). */
+  updatedAt?: boolean;
+}
+
+/** Get, create, update and remove of a collection that people edit. */
+export function createRecords<Item extends RecordValue>(options: Options) {
+  const { collection, name } = options;
+  return {
+    get: (desk: Desk, id: string): Item => mustFind<Item>(desk, collection, id),
+
+    create(desk: Desk, input: Record<string, unknown>): { change_id: string; item: Item } {
+      const given = Object.fromEntries(
+        Object.entries(input).filter(([, value]) => value !== null && value !== undefined),
+      );
+      const values: Record<string, unknown> = { ...options.defaults?.(desk), ...given };
+      options.check?.(desk, values, null);
+      const { change_id, result } = command(desk, `${name}.create`, (change) => {
+        const stored = storedChanges(collection, values);
+        for (const [field, value] of Object.entries(stored)) if (value === null) delete stored[field];
+        stored.created_at = change.now;
+        if (options.updatedAt !== false) stored.updated_at = change.now;
+        const id = change.insert(collection, stored);
+        options.created?.(change, id, desk);
+        return id;
+      });
+      return { change_id, item: mustFind<Item>(desk, collection, result) };
+    },
+
+    update(
+      desk: Desk,
+      input: { id: string; changes: Record<string, unknown>; seen?: Record<string, unknown> },
+    ): { change_id: string; item: Item } {
+      const before = mustFind<Item>(desk, collection, input.id);
+      mustBeAsSeen(before, input.seen);
+      options.check?.(desk, { ...before, ...input.changes }, input.id);
+      const { change_id } = command(desk, `${name}.update`, (change) => {
+        const touched = options.updatedAt === false ? {} : { updated_at: change.now };
+        change.update(collection, input.id, storedChanges(collection, input.changes), touched);
+      });
+      return { change_id, item: mustFind<Item>(desk, collection, input.id) };
+    },
+
+    remove(desk: Desk, input: { ids: string[] }): { change_id: string } {
+      const { change_id } = command(desk, `${name}.remove`, (change) => {
+        for (const id of input.ids) {
+          options.removing?.(change, id, desk);
+          if (!change.remove(collection, id)) throw new Failure('NOT_FOUND', {});
+        }
+      });
+      return { change_id };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { CollectionName } from '../../domain/collections.ts';
+import { type Document, decode, encode, idText } from './codec.ts';
+import type { Readable } from './handles.ts';
+import { inverseOf, type Operation } from './operation.ts';
+import type { Change } from './store.ts';
+
+interface JournalRow {
+  coll: CollectionName;
+  id_bson: Uint8Array;
+  op_bson: Uint8Array;
+}
+
+/** An operation as the journal holds it. */
+export function readOperation(bytes: Uint8Array): Operation {
+  return decode(bytes) as Operation;
+}
+
+/** Operations of a change, the last first. */
+export function operationsOf(database: Readable, changeId: string) {
+  return database
+    .all<JournalRow>('SELECT coll, id_bson, op_bson FROM journal WHERE change_id = ? ORDER BY seq DESC', [
+      Buffer.from(changeId, 'hex'),
+    ])
+    .map((row) => ({ collection: row.coll, id: idText(row.id_bson), operation: readOperation(row.op_bson) }));
+}
+
+/** What an undo moves on, like every other edit. */
+function touchedBy(document: Document, now: Date): Document {
+  return {
+    ...(document.updated_at === undefined ? {} : { updated_at: now }),
+    ...(document.revision === undefined ? {} : { revision: Number(document.revision) + 1 }),
+  };
+}
+
+function undoOne(change: Change, { collection, id, operation }: ReturnType<typeof operationsOf>[number]): boolean {
+  const current = change.document(collection, id);
+  switch (operation.kind) {
+    case 'insert': {
+      if (current === undefined) return true;
+      if (Buffer.compare(encode(current), encode(operation.document)) !== 0) return false;
+      return change.remove(collection, id);
+    }
+    case 'delete': {
+      if (current !== undefined) return false;
+      change.insert(collection, operation.base);
+      return true;
+    }
+    case 'update': {
+      const inverse = current === undefined ? null : inverseOf(current, operation);
+      if (inverse === null) return false;
+      const taken = { ...inverse.set, ...Object.fromEntries(inverse.unset.map((field) => [field, null])) };
+      change.update(collection, id, taken, touchedBy(current as Document, change.now));
+      return true;
+    }
+  }
+}
+
+/**
+ * Takes back the operations of a change where nothing was changed since; answers how many could not be.
+ * `allowed` may keep documents from being touched (issued invoices).
+ */
+export function undoOperations(
+  change: Change,
+  changeId: string,
+  allowed: (collection: CollectionName, id: string) => boolean = () => true,
+): { undone: number; kept: number } {
+  let undone = 0;
+  let kept = 0;
+  change.database.run('UPDATE change SET undone_by = ? WHERE change_id = ?', [
+    Buffer.from(change.id, 'hex'),
+    Buffer.from(changeId, 'hex'),
+  ]);
+  for (const entry of operationsOf(change.database, changeId)) {
+    if (allowed(entry.collection, entry.id) && undoOne(change, entry)) undone += 1;
+    else kept += 1;
+  }
+  return { undone, kept };
+}

@@ -1,0 +1,2 @@
+export { failureOf } from './failures.ts';
+export { createSession, type Session } from './session.ts';

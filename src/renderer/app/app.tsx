@@ -1,0 +1,78 @@
+import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Router } from 'wouter';
+import { BrokenScreen, SignInScreen, useRecoveryKey, WelcomeScreen } from '../features/welcome/index.ts';
+import { styleNonce } from '../rpc/index.ts';
+import { directionOf, isLanguage } from '../ui/i18n.ts';
+import { useHashPath, useHashSearch } from '../ui/location.ts';
+import { forgetChanges } from '../ui/notify.ts';
+import { createQueryClient } from '../ui/queries.ts';
+import { forgetVisits } from '../ui/recent.ts';
+import { useWorkspaceQuery } from '../ui/session.ts';
+import { colorSchemeManager } from './color-scheme.ts';
+import { Frame } from './frame.tsx';
+import { showOverlay } from './overlays.ts';
+import { theme } from './theme.ts';
+import { Unreachable } from './unreachable.tsx';
+import { useHints } from './use-hints.ts';
+
+/** Nothing of one person's work stays in memory for the next one. */
+function useForgetWhenLocked(open: boolean): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (open) return;
+    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'workspace' });
+    forgetChanges();
+    forgetVisits();
+    showOverlay(null);
+  }, [open, queryClient]);
+}
+
+/** The first start, the sign-in, what is wrong with the workspace, or the work itself. */
+function Phase() {
+  const { data: workspace, error, refetch } = useWorkspaceQuery();
+  const keyToKeep = useRecoveryKey();
+  useHints();
+  useForgetWhenLocked(workspace?.phase === 'OPEN');
+  if (!workspace) return error ? <Unreachable error={error} onRetry={() => void refetch()} /> : null;
+  if (workspace.phase === 'NONE' || keyToKeep) return <WelcomeScreen />;
+  if (workspace.phase === 'LOCKED') return <SignInScreen workspace={workspace} />;
+  if (workspace.phase === 'BROKEN') return <BrokenScreen problem={workspace.problem} />;
+  return <Frame />;
+}
+
+/** Mantine's direction follows the language, without a restart. */
+function Directed() {
+  const { i18n } = useTranslation();
+  const { setDirection } = useDirection();
+  const direction = directionOf(isLanguage(i18n.language) ? i18n.language : 'en');
+  useEffect(() => setDirection(direction), [direction, setDirection]);
+  return <Phase />;
+}
+
+export function App() {
+  const [queryClient] = useState(createQueryClient);
+  const [schemes] = useState(colorSchemeManager);
+  return (
+    <DirectionProvider initialDirection={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
+      <MantineProvider
+        theme={theme}
+        colorSchemeManager={schemes}
+        defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
+        getStyleNonce={styleNonce}
+      >
+        <QueryClientProvider client={queryClient}>
+          <Router hook={useHashPath} searchHook={useHashSearch}>
+            <Directed />
+          </Router>
+          <Notifications position="bottom-center" limit={3} transitionDuration={120} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}

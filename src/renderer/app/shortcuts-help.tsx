@@ -1,0 +1,75 @@
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Keys } from '../ui/keys.tsx';
+import { showOverlay, useOverlay } from './overlays.ts';
+import { places } from './places.ts';
+import { existingPaths } from './routes.tsx';
+import classes from './shortcuts-help.module.css';
+
+const everywhere = [
+  ['search', 'mod+k'],
+  ['undo', 'mod+z'],
+  ['redo', 'mod+shift+z'],
+  ['rail', 'mod+b'],
+  ['help', '?'],
+] as const;
+
+const onScreens = [
+  ['create', 'c'],
+  ['filter', '/'],
+  ['next', 'j'],
+  ['previous', 'k'],
+  ['open', 'enter'],
+  ['close', 'escape'],
+] as const;
+
+const onBoards = [
+  ['lift', 'space'],
+  ['carry', 'start end'],
+  ['drop', 'space'],
+  ['release', 'escape'],
+] as const;
+
+function Group({ name, rows }: { name: string; rows: readonly (readonly [label: string, keys: string])[] }) {
+  return (
+    <section>
+      <h3 className={classes.group}>{name}</h3>
+      <dl className={classes.list}>
+        {rows.map(([label, keys]) => (
+          <div key={label} className={classes.row}>
+            <dt>{label}</dt>
+            <dd className={classes.keys}>
+              <Keys keys={keys} />
+              <span className="unseen">{keys}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** The keys that work here. */
+export function ShortcutsHelp() {
+  const { t } = useTranslation('frame');
+  const shown = useOverlay((overlay) => overlay.shown === 'shortcuts');
+  const going = places
+    .filter((place) => existingPaths.has(place.path))
+    .map((place) => [t(`place.${place.name}`), `g ${place.key}`] as const);
+  return (
+    <Modal
+      opened={shown}
+      onClose={() => showOverlay(null)}
+      title={t('shortcuts.title')}
+      size={640}
+      closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
+    >
+      <div className={classes.groups}>
+        <Group name={t('shortcuts.everywhere')} rows={everywhere.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
+        <Group name={t('shortcuts.screens')} rows={onScreens.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
+        <Group name={t('shortcuts.boards')} rows={onBoards.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
+        <Group name={t('shortcuts.going')} rows={going} />
+      </div>
+    </Modal>
+  );
+}
