@@ -3,7 +3,6 @@ export type { Clock, Desktop, Log, LogFacts, Ports } from './ports.ts';
 export {
   createPorts,
   type Environment,
-  EnvironmentError,
   type FileAnswer,
   fileLog,
   homeNotWritable,

@@ -1,7 +1,6 @@
 import type { WebSocket } from 'ws';
 import { closeCodes } from '../contract/browser-link.ts';
-import type { SocketLike } from '../core/index.ts';
-import { isFrame } from './frame.ts';
+import { isFrame, type SocketLike } from '../core/index.ts';
 
 interface Options {
   messagesPerSecond: number;
@@ -25,8 +24,8 @@ export function guardLine(socket: WebSocket, { messagesPerSecond, active }: Opti
   }
 
   return {
-    addEventListener(type, listener) {
-      const tell = listener as (event: unknown) => void;
+    addEventListener(type: string, listener: unknown) {
+      const tell = listener as (event: { data?: unknown }) => void;
       if (type === 'close') {
         socket.on('close', () => tell({}));
         return;

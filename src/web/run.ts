@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import {
   createPorts,
   type Environment,
-  EnvironmentError,
   fileLog,
+  homeNotWritable,
   type OpenApp,
   prepareHome,
   readEnvironment,
@@ -12,55 +12,61 @@ import {
   terminalLanguage,
 } from '../core/index.ts';
 import { openBrowser } from './open-browser.ts';
-import { ServeError, serve } from './serve.ts';
-import { words } from './words.ts';
+import { type Served, ServeError, serve } from './serve.ts';
+import { type Words, words } from './words.ts';
 
-interface Running {
-  close(): Promise<void>;
+/** What kept the shell from starting and a person can mend, in a sentence. */
+class CannotStart extends Error {}
+
+function explain(error: unknown, port: number, say: Words): unknown {
+  if (!(error instanceof ServeError)) return error;
+  return new CannotStart(error.code === 'PORT_TAKEN' ? say.portTaken(port) : say.portForbidden(port));
 }
 
-/** The person's sentence for what kept the shell from starting, or null when it is a defect of ours. */
-function sentenceOf(error: unknown, environment: Environment | null): string | null {
-  const say = words[terminalLanguage()];
-  if (error instanceof EnvironmentError) return say.portInvalid;
-  if (!(error instanceof ServeError) || !environment) return null;
-  return error.code === 'PORT_TAKEN' ? say.portTaken(environment.port) : say.portForbidden(environment.port);
+/** Prints the address with a new code, now and whenever it is asked for. */
+function announce(served: Served): string {
+  const link = `${served.address}#c=${served.newCode()}`;
+  process.stdout.write(`IGV CRM is at ${link}\n`);
+  return link;
 }
 
-async function start(openApp: OpenApp, environment: Environment): Promise<Running | string> {
-  const say = words[terminalLanguage()];
-  if (!existsSync(join(rendererFolder(), 'index.html'))) return say.notBuilt;
-  if (prepareHome(environment.home)) return say.homeNotWritable(environment.home);
-  const log = fileLog(environment.home);
-  const app = openApp(createPorts({ home: environment.home, log }));
-  const served = await serve(app, { rendererFolder: rendererFolder(), port: environment.port, log }).catch(
-    async (error) => {
-      await app.close();
-      throw error;
-    },
-  );
-
-  const announce = () => {
-    const link = `${served.address}#c=${served.newCode()}`;
-    process.stdout.write(`IGV CRM is at ${link}\n`);
-    return link;
-  };
-  const link = announce();
-  if (process.stdin.isTTY) process.stderr.write(`${say.anotherCode}\n`);
-  if (environment.openBrowser) openBrowser(link);
-  if (process.platform !== 'win32') process.on('SIGUSR2', announce);
+function listenForWishes(served: Served): void {
+  if (process.platform !== 'win32') process.on('SIGUSR2', () => announce(served));
   process.stdin.on('data', (typed) => {
-    if (typed.includes('\n')) announce();
+    if (typed.includes('\n')) announce(served);
   });
+  // Started without a terminal: there is nobody to press Enter.
   process.stdin.on('error', () => undefined);
+}
 
-  return {
-    async close() {
-      process.stdin.pause();
-      await served.close();
-      await app.close();
-    },
+async function start(openApp: OpenApp, { home, port, openBrowser: opens }: Environment): Promise<void> {
+  const language = terminalLanguage();
+  const say = words[language];
+  if (port === null) throw new CannotStart(say.portInvalid);
+  if (!existsSync(join(rendererFolder(), 'index.html'))) throw new CannotStart(say.notBuilt);
+  if (prepareHome(home)) throw new CannotStart(homeNotWritable[language](home));
+
+  const log = fileLog(home);
+  // A connection that sends nonsense may not end everybody's work; the log says where it happened.
+  process.on('unhandledRejection', (error) => log.error('process.rejection', error));
+  const app = openApp(createPorts({ home, log }));
+  const served = await serve(app, { rendererFolder: rendererFolder(), port, log }).catch(async (error: unknown) => {
+    await app.close();
+    throw explain(error, port, say);
+  });
+
+  const stop = () => {
+    served
+      .close()
+      .then(() => app.close())
+      .finally(() => process.exit(0));
   };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  listenForWishes(served);
+  const link = announce(served);
+  if (process.stdin.isTTY) process.stderr.write(`${say.anotherCode}\n`);
+  if (opens) openBrowser(link);
 }
 
 /**
@@ -68,24 +74,11 @@ async function start(openApp: OpenApp, environment: Environment): Promise<Runnin
  * and ends with the process's signals. What a person can mend is said in one sentence, with exit code 1.
  */
 export async function runBrowserShell(openApp: OpenApp): Promise<void> {
-  let environment: Environment | null = null;
   try {
-    environment = readEnvironment();
-    const running = await start(openApp, environment);
-    if (typeof running === 'string') {
-      process.stderr.write(`${running}\n`);
-      process.exitCode = 1;
-      return;
-    }
-    const stop = () => {
-      running.close().finally(() => process.exit(0));
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    await start(openApp, readEnvironment());
   } catch (error) {
-    const sentence = sentenceOf(error, environment);
-    if (sentence === null) throw error;
-    process.stderr.write(`${sentence}\n`);
+    if (!(error instanceof CannotStart)) throw error;
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
 }

@@ -5,7 +5,6 @@ export interface Words {
   portTaken: (port: number) => string;
   portForbidden: (port: number) => string;
   portInvalid: string;
-  homeNotWritable: (home: string) => string;
   notBuilt: string;
   anotherCode: string;
 }
@@ -17,8 +16,6 @@ export const words: Record<ShellLanguage, Words> = {
     portForbidden: (port) =>
       `This user may not open port ${port}. Choose one above 1023 with IGV_CRM_PORT, or leave it out to take a free one.`,
     portInvalid: 'IGV_CRM_PORT must be a number from 0 to 65535; leave it out to take a free port.',
-    homeNotWritable: (home) =>
-      `IGV CRM cannot write to the folder ${home}. Give yourself the right to write there, or choose another folder with IGV_CRM_HOME.`,
     notBuilt: 'IGV CRM is not built yet. Run: npm run build',
     anotherCode: 'The address works once, within 30 seconds. Press Enter for a new one, Ctrl+C to stop.',
   },
@@ -28,8 +25,6 @@ export const words: Record<ShellLanguage, Words> = {
     portForbidden: (port) =>
       `Cet utilisateur n’a pas le droit d’ouvrir le port ${port}. Choisissez-en un au-dessus de 1023 avec IGV_CRM_PORT, ou omettez-la pour prendre un port libre.`,
     portInvalid: 'IGV_CRM_PORT doit être un nombre de 0 à 65535 ; omettez-la pour prendre un port libre.',
-    homeNotWritable: (home) =>
-      `IGV CRM ne peut pas écrire dans le dossier ${home}. Donnez-vous le droit d’y écrire, ou choisissez un autre dossier avec IGV_CRM_HOME.`,
     notBuilt: 'IGV CRM n’est pas encore construit. Lancez : npm run build',
     anotherCode:
       'L’adresse sert une seule fois, dans les 30 secondes. Appuyez sur Entrée pour en obtenir une nouvelle, sur Ctrl+C pour arrêter.',
@@ -40,8 +35,6 @@ export const words: Record<ShellLanguage, Words> = {
     portForbidden: (port) =>
       `למשתמש הזה אין הרשאה לפתוח את פורט ${port}. אפשר לבחור פורט מעל 1023 ב-IGV_CRM_PORT, או להשמיט אותו כדי לקבל פורט פנוי.`,
     portInvalid: 'הערך של IGV_CRM_PORT צריך להיות מספר בין 0 ל-65535. אפשר להשמיט אותו כדי לקבל פורט פנוי.',
-    homeNotWritable: (home) =>
-      `ל-IGV CRM אין אפשרות לכתוב בתיקייה ${home}. יש לתת הרשאת כתיבה לתיקייה, או לבחור תיקייה אחרת ב-IGV_CRM_HOME.`,
     notBuilt: 'IGV CRM עדיין לא נבנה. יש להריץ: npm run build',
     anotherCode: 'הכתובת תקפה לכניסה אחת, תוך 30 שניות. Enter נותן כתובת חדשה, Ctrl+C עוצר.',
   },

@@ -1,20 +1,11 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
-/** A variable that a person set has a value that cannot be used. */
-export class EnvironmentError extends Error {
-  readonly code: 'PORT_INVALID';
-  constructor(code: 'PORT_INVALID') {
-    super(code);
-    this.code = code;
-  }
-}
-
 export interface Environment {
   /** Folder of the workspaces. */
   home: string;
-  /** Port of the browser shell; 0 is any free one. */
-  port: number;
+  /** Port of the browser shell; 0 is any free one, null one that is no port. */
+  port: number | null;
   /** Whether the browser shell opens a browser. */
   openBrowser: boolean;
 }
@@ -29,21 +20,17 @@ function applicationData(variables: Variables, platform: NodeJS.Platform, user: 
   return join(data && isAbsolute(data) ? data : join(user, '.local', 'share'), 'igv-crm');
 }
 
-/**
- * The variables that all shells read in the same way (architecture.md, Starting it).
- *
- * @throws EnvironmentError PORT_INVALID when `IGV_CRM_PORT` is not a port
- */
+/** The variables that all shells read in the same way (architecture.md, Starting it). */
 export function readEnvironment(
   variables: Variables = process.env,
   platform: NodeJS.Platform = process.platform,
   user: string = homedir(),
 ): Environment {
   const port = variables.IGV_CRM_PORT?.trim() || '0';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new EnvironmentError('PORT_INVALID');
+  const isPort = /^\d{1,5}$/.test(port) && Number(port) <= 65_535;
   return {
     home: variables.IGV_CRM_HOME ? resolve(variables.IGV_CRM_HOME) : applicationData(variables, platform, user),
-    port: Number(port),
+    port: isPort ? Number(port) : null,
     openBrowser: variables.IGV_CRM_OPEN !== '0',
   };
 }

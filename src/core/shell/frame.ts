@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxTextBytes } from '../contract/browser-link.ts';
+import { maxTextBytes } from '../../contract/browser-link.ts';
 
 const request = 1;
 const path = /^\/[A-Za-z0-9_/]{1,200}$/;
