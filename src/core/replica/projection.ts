@@ -17,6 +17,11 @@ export function project(definition: Definition, id: string, document: Document):
   return record;
 }
 
+function searchTexts(definition: Definition, record: RecordValue): [title: string, body: string] {
+  if (definition.search === null) return ['', ''];
+  return [searchText([definition.search.title(record)]), searchText(definition.search.body(record))];
+}
+
 function searchText(values: unknown[]): string {
   return fold(
     values
@@ -27,45 +32,61 @@ function searchText(values: unknown[]): string {
   );
 }
 
-/** Statements that keep one collection's projection, made once per definition. */
-function statementsOf(definition: Definition) {
-  const columns = Object.keys(definition.columns);
-  const places = columns.map(() => ', ?').join('');
-  return {
-    columns,
-    put: `INSERT INTO ${viewOf(definition)} (row, record${columns.map((column) => `, ${column}`).join('')})
-      VALUES (?, ?${places}) ON CONFLICT (row) DO UPDATE SET record = excluded.record
-      ${columns.map((column) => `, ${column} = excluded.${column}`).join('')}`,
-    remove: `DELETE FROM ${viewOf(definition)} WHERE row = ?`,
-  };
+/** The row of a projection as SQL values, by column; `record` is the record itself. */
+function rowOf(definition: Definition, record: RecordValue): Record<string, Value> {
+  const row: Record<string, Value> = { record: JSON.stringify(record) };
+  for (const [name, column] of Object.entries(definition.columns)) row[name] = column.value(record);
+  return row;
 }
 
-const statements = new Map(definitions.map((definition) => [definition, statementsOf(definition)]));
+function insertProjection(database: Writable, definition: Definition, row: number, record: RecordValue) {
+  const values = rowOf(definition, record);
+  const columns = Object.keys(values);
+  database.run(
+    `INSERT INTO ${viewOf(definition)} (row, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`,
+    [row, ...Object.values(values)],
+  );
+  if (definition.search === null) return;
+  database.run('INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)', [row, ...searchTexts(definition, record)]);
+}
 
-/** Writes the projection and the text index of one document; `isNew` saves looking for an old index entry. */
+/** Writes only the columns that changed, so that indexes of the others, and the text index, keep their pages. */
+function updateProjection(
+  database: Writable,
+  definition: Definition,
+  row: number,
+  before: RecordValue,
+  record: RecordValue,
+) {
+  const old = rowOf(definition, before);
+  const changed = Object.entries(rowOf(definition, record)).filter(([name, value]) => old[name] !== value);
+  if (changed.length === 0) return;
+  database.run(`UPDATE ${viewOf(definition)} SET ${changed.map(([name]) => `${name} = ?`).join(', ')} WHERE row = ?`, [
+    ...changed.map(([, value]) => value),
+    row,
+  ]);
+  if (definition.search === null) return;
+  const texts = searchTexts(definition, record);
+  const known = searchTexts(definition, before);
+  if (texts[0] === known[0] && texts[1] === known[1]) return;
+  database.run('DELETE FROM search WHERE rowid = ?', [row]);
+  database.run('INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)', [row, ...texts]);
+}
+
+/** Writes the projection and the text index of one document; `before` is its record as projected until now, if it was. */
 export function putProjection(
   database: Writable,
   definition: Definition,
   row: number,
   record: RecordValue,
-  isNew: boolean,
+  before: RecordValue | null,
 ) {
-  const { put, columns } = statements.get(definition) as ReturnType<typeof statementsOf>;
-  const values: Value[] = [row, JSON.stringify(record)];
-  for (const column of columns) values.push(definition.columns[column]?.value(record) ?? null);
-  database.run(put, values);
-  if (definition.search === null) return;
-  if (!isNew) database.run('DELETE FROM search WHERE rowid = ?', [row]);
-  database.run('INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)', [
-    row,
-    searchText([definition.search.title(record)]),
-    searchText(definition.search.body(record)),
-  ]);
+  if (before === null) insertProjection(database, definition, row, record);
+  else updateProjection(database, definition, row, before, record);
 }
 
 export function removeProjection(database: Writable, definition: Definition, row: number) {
-  const { remove } = statements.get(definition) as ReturnType<typeof statementsOf>;
-  database.run(remove, [row]);
+  database.run(`DELETE FROM ${viewOf(definition)} WHERE row = ?`, [row]);
   if (definition.search !== null) database.run('DELETE FROM search WHERE rowid = ?', [row]);
 }
 
@@ -80,6 +101,7 @@ function createView(database: Writable, definition: Definition) {
 
 function rebuild(database: Writable, definition: Definition) {
   createView(database, definition);
+  database.run('DELETE FROM search WHERE rowid IN (SELECT row FROM doc WHERE coll = ?)', [definition.collection]);
   let last = 0;
   for (;;) {
     const rows = database.all<{ row: number; id_bson: Uint8Array; base_bson: Uint8Array }>(
@@ -87,7 +109,7 @@ function rebuild(database: Writable, definition: Definition) {
       [definition.collection, last],
     );
     for (const { row, id_bson, base_bson } of rows)
-      putProjection(database, definition, row, project(definition, idText(id_bson), decode(base_bson)), false);
+      putProjection(database, definition, row, project(definition, idText(id_bson), decode(base_bson)), null);
     const end = rows.at(-1);
     if (end === undefined) return;
     last = end.row;

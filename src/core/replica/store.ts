@@ -78,10 +78,8 @@ function apply(
     if (definition !== undefined) removeProjection(database, definition, found.row);
     return;
   }
-  const document =
-    operation.kind === 'insert'
-      ? operation.document
-      : applyUpdate(decode((found as { base_bson: Uint8Array }).base_bson), operation);
+  const old = found && decode(found.base_bson);
+  const document = operation.kind === 'insert' ? operation.document : applyUpdate(old as Document, operation);
   const bytes = encode(document);
   let row = found?.row;
   if (row === undefined) {
@@ -93,8 +91,9 @@ function apply(
   } else {
     database.run('UPDATE doc SET base_bson = ?, base_hash = ? WHERE row = ?', [bytes, hashOf(bytes), row]);
   }
-  if (definition !== undefined)
-    putProjection(database, definition, row, project(definition, id, decode(bytes)), found === undefined);
+  if (definition === undefined) return;
+  const before = old === undefined ? null : project(definition, id, old);
+  putProjection(database, definition, row, project(definition, id, decode(bytes)), before);
 }
 
 /**

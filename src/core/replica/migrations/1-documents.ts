@@ -44,8 +44,8 @@ export const documents: Migration = {
         created_at INTEGER NOT NULL
       );
       CREATE TABLE journal (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
-        op_id BLOB NOT NULL UNIQUE,
+        seq INTEGER PRIMARY KEY,
+        op_id BLOB NOT NULL,
         server_n INTEGER,
         acked_at INTEGER NOT NULL,
         change_id BLOB NOT NULL,
