@@ -1,0 +1,1 @@
+export { type Keychain, KeychainError, type KeychainOptions, openKeychain, serves } from './keychain.ts';

@@ -1,0 +1,73 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface KeychainSession {
+  /** With the address of the session's bus. */
+  readonly environment: Record<string, string | undefined>;
+  /** The process that keeps the secrets, to be paused by a test. */
+  readonly keeper: number;
+  /** Locks the collection, as the desktop does when the person leaves. */
+  lock(): void;
+  close(): Promise<void>;
+}
+
+const SESSION = `
+echo "$DBUS_SESSION_BUS_ADDRESS"
+printf 'a password' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+pgrep -n -u "$(id -u)" -f 'gnome-keyring-daemon --unlock'
+cat >/dev/null`;
+
+/** A desktop session with nothing but a bus and a real, unlocked gnome-keyring, in folders of its own. */
+export async function startKeychainSession(): Promise<KeychainSession> {
+  for (const program of ['dbus-run-session', 'gnome-keyring-daemon'])
+    if (spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0)
+      throw new Error(`${program} is missing; these tests need the Debian packages dbus and gnome-keyring`);
+
+  const home = mkdtempSync(join(tmpdir(), 'igv-crm-session-'));
+  const folders = {
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_RUNTIME_DIR: join(home, 'run'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+  };
+  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...without } = process.env;
+  const environment = { ...without, ...folders };
+  const session = spawn('dbus-run-session', ['--', 'sh', '-c', SESSION], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    detached: true,
+  });
+  const ended = once(session, 'exit');
+  const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]();
+  const address = (await lines.next()).value as string;
+  const keeper = Number((await lines.next()).value);
+  return {
+    environment: { ...environment, DBUS_SESSION_BUS_ADDRESS: address },
+    keeper,
+    lock() {
+      const collection = 'array:objpath:/org/freedesktop/secrets/collection/login';
+      const call = [
+        '--session',
+        '--print-reply',
+        '--dest=org.freedesktop.secrets',
+        '/org/freedesktop/secrets',
+        'org.freedesktop.Secret.Service.Lock',
+        collection,
+      ];
+      const { status, stderr } = spawnSync('dbus-send', call, {
+        env: { ...environment, DBUS_SESSION_BUS_ADDRESS: address },
+      });
+      if (status !== 0) throw new Error(`the keyring was not locked: ${stderr}`);
+    },
+    async close() {
+      session.stdin.end();
+      await ended;
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
