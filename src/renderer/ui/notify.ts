@@ -7,20 +7,30 @@ import { words } from './i18n.ts';
 import { UndoToast } from './undo-toast.tsx';
 
 interface Change {
-  changeId: string;
+  /** What one command changed, or several commands that were one act: they are taken back together. */
+  changeId: string | readonly string[];
   message: string;
 }
+
+const idsOf = (change: Pick<Change, 'changeId'>): readonly string[] => [change.changeId].flat();
+const nameOf = (change: Pick<Change, 'changeId'>): string => idsOf(change)[0] ?? '';
 
 /** What can be undone and redone here, newest last; kept until the workspace is locked. */
 const changes = create<{ done: Change[]; undone: Change[] }>(() => ({ done: [], undone: [] }));
 const KEPT = 100;
 
-/** Says what changed, with a button that takes it back; Ctrl/Cmd Z does the same. */
-export function notifyChanged({ message, changeId }: { message: string; changeId: string }): void {
+/** Remembers a change for Ctrl/Cmd Z and says nothing: an edit in place is seen where it was made. */
+export function rememberChange({ message, changeId }: Change): void {
   changes.setState(({ done }) => ({ done: [...done, { changeId, message }].slice(-KEPT), undone: [] }));
+}
+
+/** Says what changed, with a button that takes it back; Ctrl/Cmd Z does the same. */
+export function notifyChanged(change: Change): void {
+  const { message } = change;
+  rememberChange(change);
   notifications.show({
-    id: changeId,
-    message: createElement(UndoToast, { message, onUndo: () => void undoChange(changeId) }),
+    id: nameOf(change),
+    message: createElement(UndoToast, { message, onUndo: () => void undoChange(nameOf(change)) }),
     autoClose: 6000,
   });
 }
@@ -37,25 +47,34 @@ export function notifyError(error: unknown): void {
   notifications.show({ id: `error:${sentence}`, message: sentence, color: 'red', autoClose: false, role: 'alert' });
 }
 
+/** Takes back what the commands changed, the last one first; `done` holds what that changed in turn, also when a later one fails. */
+async function takeBack(change: Change, done: string[]): Promise<void> {
+  for (const change_id of [...idsOf(change)].reverse()) {
+    done.push((await client.history.undo({ change_id })).change_id);
+  }
+}
+
 /** Takes a change back, wherever it stands among the last ones. */
 export async function undoChange(changeId: string): Promise<void> {
-  const change = changes.getState().done.find((one) => one.changeId === changeId);
+  const change = changes.getState().done.find((one) => nameOf(one) === changeId);
   if (!change) return;
   changes.setState(({ done }) => ({ done: done.filter((one) => one !== change) }));
   notifications.hide(changeId);
+  const taken: string[] = [];
   try {
-    const { change_id } = await client.history.undo({ change_id: changeId });
-    changes.setState(({ undone }) => ({ undone: [...undone, { changeId: change_id, message: change.message }] }));
+    await takeBack(change, taken);
     notifyDone(words.t('undone', { ns: 'common', change: change.message }));
   } catch (error) {
     notifyError(error);
   }
+  if (taken.length === 0) return;
+  changes.setState(({ undone }) => ({ undone: [...undone, { changeId: taken, message: change.message }] }));
 }
 
 /** Ctrl/Cmd Z. */
 export async function undoLast(): Promise<void> {
   const last = changes.getState().done.at(-1);
-  if (last) await undoChange(last.changeId);
+  if (last) await undoChange(nameOf(last));
   else notifyDone(words.t('nothing_to_undo', { ns: 'common' }));
 }
 
@@ -64,13 +83,15 @@ export async function redoLast(): Promise<void> {
   const last = changes.getState().undone.at(-1);
   if (!last) return notifyDone(words.t('nothing_to_redo', { ns: 'common' }));
   changes.setState(({ undone }) => ({ undone: undone.slice(0, -1) }));
+  const taken: string[] = [];
   try {
-    const { change_id } = await client.history.undo({ change_id: last.changeId });
-    changes.setState(({ done }) => ({ done: [...done, { changeId: change_id, message: last.message }] }));
+    await takeBack(last, taken);
     notifyDone(words.t('redone', { ns: 'common', change: last.message }));
   } catch (error) {
     notifyError(error);
   }
+  if (taken.length === 0) return;
+  changes.setState(({ done }) => ({ done: [...done, { changeId: taken, message: last.message }] }));
 }
 
 /** Forgets what could be undone: another person may sign in next. */

@@ -1,7 +1,7 @@
 import { useDroppable } from '@dnd-kit/core';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format.ts';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
 import type { BoardColumn } from './board-types.ts';
@@ -38,7 +38,7 @@ const FIRST_RECT = { width: 280, height: 800 };
 
 function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProps<Card>) {
   const { column, cardHeight, tabStop, register } = props;
-  const { t } = useTranslation('board');
+  const format = useFormat();
   const { cards } = column;
   const titleId = useId();
   const element = useRef<HTMLElement>(null);
@@ -103,7 +103,7 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
           <h2 id={titleId} className={classes.title} dir="auto">
             {column.title}
           </h2>
-          <span className={`${classes.count} figures`}>{t('count', { count: column.count })}</span>
+          <span className={`${classes.count} figures`}>{format.number(column.count)}</span>
         </div>
         {column.header}
       </header>
