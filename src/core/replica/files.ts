@@ -68,7 +68,7 @@ function flush(path: string, flags: string): void {
 }
 
 /** On Windows a folder cannot be flushed; there the rename is journalled by the file system. */
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   if (process.platform !== 'win32') flush(folder, 'r');
 }
 

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { openDesk } from '../../testing/desk.ts';
+import { mustDefine } from './definitions.ts';
+import { listRecords, matchExpression } from './query.ts';
+
+function deskWithNames(names: (string | null)[]) {
+  const desk = openDesk();
+  desk.store.write({ personId: null, command: 'test' }, (change) => {
+    for (const [index, name] of names.entries())
+      change.insert('contacts', {
+        ...(name === null ? {} : { name }),
+        email: `p${index}@example.com`,
+        country: index % 2 === 0 ? 'France' : 'Israël',
+        created_at: new Date(1_700_000_000_000 + index),
+      });
+  });
+  return desk;
+}
+
+function allPages(desk: ReturnType<typeof openDesk>, descending: boolean, limit: number) {
+  const seen: (string | null)[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = listRecords(desk.store.database, mustDefine('contacts'), {
+      where: [],
+      sort: { column: 'name', descending },
+      cursor,
+      limit,
+      total: false,
+    });
+    seen.push(...page.items.map((item) => item.name as string | null));
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return seen;
+}
+
+test.each([1, 2, 3, 7, 50])('pages of %i show every record once, equal names and empty ones too', (limit) => {
+  const desk = deskWithNames(['b', null, 'É', 'a', 'b', null, 'e', 'B', 'z', null]);
+  expect(allPages(desk, false, limit)).toEqual(['a', 'b', 'b', 'B', 'É', 'e', 'z', null, null, null]);
+  expect(allPages(desk, true, limit)).toEqual(['z', 'e', 'É', 'B', 'b', 'b', 'a', null, null, null]);
+});
+
+test('a page asked for after a record was removed goes on where it was', () => {
+  const desk = deskWithNames(['a', 'b', 'c', 'd']);
+  const query = { where: [], sort: { column: 'name', descending: false }, limit: 2, total: true };
+  const first = listRecords(desk.store.database, mustDefine('contacts'), query);
+  desk.store.write({ personId: null, command: 'test' }, (change) =>
+    change.remove('contacts', first.items[1]?.id ?? ''),
+  );
+  const second = listRecords(desk.store.database, mustDefine('contacts'), {
+    ...query,
+    cursor: first.next ?? undefined,
+  });
+  expect([first.total, second.total]).toEqual([4, 3]);
+  expect(second.items.map(({ name }) => name)).toEqual(['c', 'd']);
+});
+
+test.each(['', 'x', 'W10', 'bnVsbA', '%%%', Buffer.from('{"a":1}').toString('base64url')])(
+  'an unreadable cursor "%s" starts from the beginning',
+  (cursor) => {
+    const desk = deskWithNames(['a', 'b']);
+    const { items } = listRecords(desk.store.database, mustDefine('contacts'), {
+      where: [],
+      sort: { column: 'name', descending: false },
+      cursor,
+      limit: 5,
+      total: false,
+    });
+    expect(items.map(({ name }) => name)).toEqual(['a', 'b']);
+  },
+);
+
+test('text finds beginnings of words without accents, case, Hebrew points and final letters', () => {
+  const desk = deskWithNames(['Élodie Cohén', 'שָׁלוֹם כהן', 'Łukasz Ørsted', 'Zoë (ACME)']);
+  const find = (text: string) =>
+    listRecords(desk.store.database, mustDefine('contacts'), {
+      where: [{ text }],
+      sort: { column: 'created_at', descending: false },
+      limit: 9,
+      total: false,
+    }).items.map(({ name }) => name);
+  expect(find('elodie')).toEqual(['Élodie Cohén']);
+  expect(find('COH')).toEqual(['Élodie Cohén']);
+  expect(find('שלומ כהנ')).toEqual(['שָׁלוֹם כהן']);
+  expect(find('lukasz orst')).toEqual(['Łukasz Ørsted']);
+  expect(find('"acme')).toEqual(['Zoë (ACME)']);
+  expect(find('nobody')).toEqual([]);
+  expect(find('???')).toEqual([]);
+  expect(find('  ')).toHaveLength(4);
+});
+
+test.each([
+  'a" OR search MATCH "b',
+  'NEAR(a b)',
+  'title:x',
+  '* ^ - + ( ) { } :',
+  "'; DROP TABLE doc; --",
+  '\u0000',
+  '"',
+])('text with the syntax of a search engine %j is only words', (text) => {
+  const desk = deskWithNames(['a']);
+  expect(() =>
+    listRecords(desk.store.database, mustDefine('contacts'), {
+      where: [{ text }],
+      sort: { column: 'name', descending: false },
+      limit: 1,
+      total: true,
+    }),
+  ).not.toThrow();
+});
+
+test('a query of 500 characters is cut to twelve words', () => {
+  expect(matchExpression('mot '.repeat(125))?.split(' ')).toHaveLength(12);
+});
+
+test('a page in the middle of a list, filtered and sorted, is found by an index', () => {
+  const desk = openDesk();
+  const plan = desk.store.database
+    .all<{ detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT row, record, created_at AS position FROM view_opportunities
+       WHERE (stage = ?) AND (created_at, row) < (?, ?) ORDER BY created_at DESC, row DESC LIMIT ?`,
+      ['NEGOTIATION', 1, 1, 51],
+    )
+    .map(({ detail }) => detail)
+    .join('\n');
+  expect(plan).toContain('USING INDEX view_opportunities_stage_created_at');
+  expect(plan).not.toContain('TEMP B-TREE');
+});
