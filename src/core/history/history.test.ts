@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest';
-import { Failure } from '../../contract/errors.ts';
 import { openDesk, testPersonId } from '../../testing/desk.ts';
+import { failureOf } from '../../testing/failure.ts';
 import { companies } from '../companies/index.ts';
 import { invoices } from '../invoices/index.ts';
 import { leads } from '../leads/index.ts';
 import { opportunities } from '../opportunities/index.ts';
 import { history } from './index.ts';
-
-const reason = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Failure) return [error.code, (error.data as { reason?: string }).reason];
-    throw error;
-  }
-  return null;
-};
 
 test('undo takes back an edit, undo of the undo does it again', () => {
   const desk = openDesk();
@@ -49,7 +39,7 @@ test('what was changed again since is not overwritten: nothing at all is taken b
   const { item } = leads.create(desk, { name: 'Ada' });
   const edit = leads.update(desk, { id: item.id, changes: { name: 'Bea', brand: 'Acme' } });
   leads.update(desk, { id: item.id, changes: { name: 'Cleo' } });
-  expect(reason(() => history.undo(desk, { change_id: edit.change_id }))).toEqual(['CONFLICT', 'CHANGED_SINCE']);
+  expect(failureOf(() => history.undo(desk, { change_id: edit.change_id }))).toEqual(['CONFLICT', 'CHANGED_SINCE']);
   expect(leads.get(desk, item.id)).toMatchObject({ name: 'Cleo', brand: 'Acme' });
 });
 
@@ -67,7 +57,7 @@ test('a change is taken back once', () => {
   const desk = openDesk();
   const { change_id } = leads.create(desk, { name: 'Ada' });
   history.undo(desk, { change_id });
-  expect(reason(() => history.undo(desk, { change_id }))).toEqual(['CONFLICT', 'UNDONE']);
+  expect(failureOf(() => history.undo(desk, { change_id }))).toEqual(['CONFLICT', 'UNDONE']);
 });
 
 test('an issued invoice is not taken back, nor the draft it came from', () => {
@@ -78,7 +68,7 @@ test('an issued invoice is not taken back, nor the draft it came from', () => {
   const saved = invoices.saveDraft(desk, { id: record.id, draft: { ...draft, note: 'x' }, revision: 1 });
   invoices.issue(desk, { id: record.id, revision: saved.invoice.revision });
   for (const { change_id } of [made, saved])
-    expect(reason(() => history.undo(desk, { change_id }))).toEqual(['CONFLICT', 'FROZEN']);
+    expect(failureOf(() => history.undo(desk, { change_id }))).toEqual(['CONFLICT', 'FROZEN']);
 });
 
 test('the history of a record tells who changed what, from what to what, newest first', () => {

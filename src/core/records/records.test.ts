@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { openDesk } from '../../testing/desk.ts';
+import { failureOf } from '../../testing/failure.ts';
+import { contacts } from '../contacts/index.ts';
+import { exportCsv } from '../exports/index.ts';
+import { leads } from '../leads/index.ts';
+import { people } from '../people/index.ts';
+import { search } from '../search/index.ts';
+
+test('an edit that was based on an older value is refused and writes nothing', () => {
+  const desk = openDesk();
+  const { item } = leads.create(desk, { name: 'Ada', phone: '1' });
+  const edit = { id: item.id, changes: { phone: '3' }, seen: { phone: '1' } };
+  leads.update(desk, { id: item.id, changes: { phone: '2' } });
+  expect(failureOf(() => leads.update(desk, edit))).toEqual(['CONFLICT', 'CHANGED_SINCE']);
+  expect(leads.get(desk, item.id).phone).toBe('2');
+  expect(leads.update(desk, { ...edit, seen: { phone: '2' } }).item.phone).toBe('3');
+});
+
+test('a value that was empty and one that is not there are the same to who edits', () => {
+  const desk = openDesk();
+  const { item } = leads.create(desk, { name: 'Ada' });
+  expect(leads.update(desk, { id: item.id, changes: { phone: '1' }, seen: { phone: '' } }).item.phone).toBe('1');
+  expect(leads.update(desk, { id: item.id, changes: { phone: '' }, seen: { phone: '1' } }).item.phone).toBeNull();
+  expect(desk.store.document('leads', item.id)).not.toHaveProperty('phone');
+});
+
+test('what does not exist is NOT_FOUND, and a removal of several is all or nothing', () => {
+  const desk = openDesk();
+  const { item } = leads.create(desk, { name: 'Ada' });
+  const missing = 'ffffffffffffffffffffffff';
+  expect(failureOf(() => leads.get(desk, missing))).toEqual(['NOT_FOUND']);
+  expect(failureOf(() => leads.update(desk, { id: missing, changes: {} }))).toEqual(['NOT_FOUND']);
+  expect(failureOf(() => leads.remove(desk, { ids: [item.id, missing] }))).toEqual(['NOT_FOUND']);
+  expect(leads.get(desk, item.id).name).toBe('Ada');
+});
+
+test('a contact may not take the e-mail of another, whatever its case', () => {
+  const desk = openDesk();
+  const { item } = contacts.create(desk, { name: 'Ada', email: 'Ada@Example.com' });
+  const other = contacts.create(desk, { name: 'Bea', email: 'bea@example.com' }).item;
+  expect(failureOf(() => contacts.create(desk, { name: 'X', email: 'ada@example.COM' }))).toEqual([
+    'INVALID',
+    'EMAIL_TAKEN',
+  ]);
+  expect(failureOf(() => contacts.update(desk, { id: other.id, changes: { email: 'ADA@example.com' } }))).toEqual([
+    'INVALID',
+    'EMAIL_TAKEN',
+  ]);
+  expect(contacts.update(desk, { id: item.id, changes: { email: 'ada@example.com' } }).item.email).toBe(
+    'ada@example.com',
+  );
+});
+
+test('converting a lead makes the contact and the opportunity once, and finds the contact that is there', () => {
+  const desk = openDesk();
+  const known = contacts.create(desk, { name: 'Ada L.', email: 'ada@example.com' }).item;
+  const { item } = leads.create(desk, { name: 'Ada', email: 'Ada@example.com', brand: 'Acme' });
+  const made = leads.convert(desk, { id: item.id, opportunity_title: 'Study' });
+  expect(made.contact_id).toBe(known.id);
+  expect(desk.store.record('opportunities', made.opportunity_id ?? '')).toMatchObject({
+    title: 'Study',
+    contact_id: known.id,
+    company_name: 'Acme',
+    stage: 'INITIAL_INTEREST',
+    currency: 'EUR',
+  });
+  expect(leads.get(desk, item.id)).toMatchObject({ status: 'CONVERTED', converted_contact_id: known.id });
+  expect(failureOf(() => leads.convert(desk, { id: item.id }))).toEqual(['CONFLICT', 'CONVERTED']);
+});
+
+test('the last active admin stays an active admin', () => {
+  const desk = openDesk();
+  const { item } = people.create(desk, { name: 'Ada', role: 'admin', email: 'ada@example.com', is_active: true });
+  const change = (changes: Record<string, unknown>) => () => people.update(desk, { id: item.id, changes });
+  expect(failureOf(change({ role: 'sales' }))).toEqual(['INVALID', 'LAST_ADMIN']);
+  expect(failureOf(change({ is_active: false }))).toEqual(['INVALID', 'LAST_ADMIN']);
+  expect(failureOf(() => people.create(desk, { name: 'B', role: 'sales', email: 'ADA@example.com' }))).toEqual([
+    'INVALID',
+    'EMAIL_TAKEN',
+  ]);
+  people.create(desk, { name: 'Bea', role: 'admin', is_active: true });
+  expect(failureOf(change({ role: 'sales' }))).toBeNull();
+});
+
+test('a password hash of the database never reaches a record', () => {
+  const desk = openDesk();
+  const { result } = desk.store.write({ personId: null, command: 'test' }, (change) =>
+    change.insert('crm_users', { name: 'Ada', password: '$2b$12$secret', role: 'sales' }),
+  );
+  expect(JSON.stringify(people.get(desk, result))).not.toContain('$2b$');
+  expect(JSON.stringify(desk.store.database.all('SELECT record FROM view_crm_users'))).not.toContain('$2b$');
+});
+
+test('search finds records of five collections by the beginning of any of their words, best first', () => {
+  const desk = openDesk();
+  contacts.create(desk, { name: 'Nobody', company_name: 'Cohen & Fils' });
+  leads.create(desk, { name: 'Cohén' });
+  const { hits } = search.find(desk, { text: 'cohen', limit: 10 });
+  expect(hits.map(({ collection, title }) => [collection, title])).toEqual([
+    ['leads', 'Cohén'],
+    ['contacts', 'Nobody'],
+  ]);
+  expect(search.find(desk, { text: 'coh', limit: 10, collections: ['contacts'] }).hits).toHaveLength(1);
+  expect(search.find(desk, { text: '', limit: 10 }).hits).toEqual([]);
+});
+
+test('an exported file holds what the list shows, and no cell that a spreadsheet would calculate', async () => {
+  const desk = openDesk();
+  leads.create(desk, { name: '=HYPERLINK("http://x")', phone: '+33 6', brand: 'a,"b"\nc' });
+  leads.create(desk, { name: ' @sum', status: 'LOST' });
+  leads.create(desk, { name: 'hidden', status: 'CONTACTED' });
+  const { file, rows } = exportCsv(desk, {
+    collection: 'leads',
+    filter: { status: ['NEW', 'LOST'] },
+    sort: { field: 'name', direction: 'ascending' },
+  });
+  const text = await file.text();
+  expect(rows).toBe(2);
+  expect(new Uint8Array(await file.slice(0, 3).arrayBuffer())).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
+  expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+  expect(text).toContain(`'+33 6`);
+  expect(text).toContain(`' @sum`);
+  expect(text).toContain('"a,""b""\nc"');
+  expect(text).not.toContain('hidden');
+  expect(text.split('\r\n')).toHaveLength(4);
+});
+
+test('an export with a filter or a sort that the list does not know is refused', () => {
+  const desk = openDesk();
+  expect(failureOf(() => exportCsv(desk, { collection: 'leads', filter: { $where: '1' } }))?.[0]).toBe('INVALID');
+  const sort = { field: 'name; DROP TABLE doc', direction: 'ascending' as const };
+  expect(failureOf(() => exportCsv(desk, { collection: 'leads', sort }))).toEqual(['INVALID', 'UNKNOWN_FIELD']);
+});
