@@ -20,12 +20,9 @@ export function Frame() {
   useGlobalKeys();
   return (
     <div className={classes.frame}>
-      <a className={classes.skip} href="#main" onClick={(event) => {
-        event.preventDefault();
-        document.getElementById('main')?.focus();
-      }}>
+      <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
         {t('skip')}
-      </a>
+      </button>
       <Rail />
       <div className={classes.column}>
         <Banners />

@@ -1,10 +1,10 @@
 import {
+  type Icon,
+  IconAddressBook,
   IconArrowBackUp,
   IconArrowForwardUp,
-  IconAddressBook,
   IconBuilding,
   IconFileInvoice,
-  type Icon,
   IconKeyboard,
   IconLanguage,
   IconLayoutKanban,
@@ -154,7 +154,9 @@ export function useItems(typed: string, hits: readonly SearchHit[]): ItemGroup[]
     }));
     const matching = commands.map((group) => ({
       ...group,
-      items: nothingTyped ? group.items : group.items.filter((item) => matches(`${item.label} ${item.detail ?? ''}`, typed)),
+      items: nothingTyped
+        ? group.items
+        : group.items.filter((item) => matches(`${item.label} ${item.detail ?? ''}`, typed)),
     }));
     const first: ItemGroup = nothingTyped ? { id: 'recent', items: recent } : { id: 'records', items: records };
     return [first, ...matching].filter((group) => group.items.length > 0);

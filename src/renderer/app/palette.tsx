@@ -119,7 +119,11 @@ export function Palette() {
           ))}
         </div>
         <div role="status" className={items.length === 0 || error ? classes.empty : 'unseen'}>
-          {error ? errorSentence(error) : t('palette.count', { count: items.length })}
+          {error
+            ? errorSentence(error)
+            : items.length === 0
+              ? t('palette.none')
+              : t('palette.count', { count: items.length })}
         </div>
       </Modal.Content>
     </Modal.Root>

@@ -1,10 +1,10 @@
 import {
+  type Icon,
   IconAddressBook,
   IconBuilding,
   IconChecklist,
   IconFileImport,
   IconFileInvoice,
-  type Icon,
   IconLayoutKanban,
   IconSettings,
   IconUserPlus,

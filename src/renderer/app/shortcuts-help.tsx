@@ -20,7 +20,7 @@ const onScreens = [
   ['next', 'j'],
   ['previous', 'k'],
   ['open', 'enter'],
-  ['close', 'escape'],
+  ['close_screen', 'escape'],
 ] as const;
 
 const onBoards = [

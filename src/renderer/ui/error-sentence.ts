@@ -44,5 +44,5 @@ export function errorSentence(error: unknown): string {
   if (reason && words.exists(narrow, { ns: 'errors' })) return words.t(narrow, { ns: 'errors' });
   const issue = issues[0]?.code;
   if (code === 'INVALID' && issue && words.exists(`issue.${issue}`, { ns: 'errors' })) return issueSentence(issue);
-  return words.t(`${code}.GENERAL`, { ns: 'errors', seconds: Math.ceil(failure.remaining_ms / 1000) });
+  return words.t(`${code}.GENERAL`, { ns: 'errors', count: Math.max(1, Math.ceil(failure.remaining_ms / 1000)) });
 }

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../../ui/queries.ts';
+import { Entry } from './entry.tsx';
+import classes from './form.module.css';
+
+/** The workspace's files are there and cannot be used: why, and the next step. Nothing is ever made over them. */
+export function BrokenScreen({ problem }: { problem: string | null }) {
+  const { t, i18n } = useTranslation('errors');
+  const { t: words } = useTranslation('welcome');
+  const queryClient = useQueryClient();
+  const key = `WORKSPACE.${problem}`;
+  return (
+    <Entry title={words('broken.title')} lead={i18n.exists(key, { ns: 'errors' }) ? t(key) : t('WORKSPACE.GENERAL')}>
+      <div className={classes.form}>
+        <p className={classes.note}>{words('broken.untouched')}</p>
+        <div>
+          <Button size="sm" onClick={() => void queryClient.invalidateQueries({ queryKey: keys.workspace() })}>
+            {words('broken.again')}
+          </Button>
+        </div>
+      </div>
+    </Entry>
+  );
+}

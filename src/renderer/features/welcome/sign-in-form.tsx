@@ -1,0 +1,74 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../rpc/index.ts';
+import { errorSentence, failureOf } from '../../ui/error-sentence.ts';
+import { keys } from '../../ui/queries.ts';
+import classes from './form.module.css';
+import { useCountdown } from './use-countdown.ts';
+
+interface Props {
+  email: string;
+  /** Milliseconds until the next attempt is taken. */
+  remaining: number;
+  onForgotten: () => void;
+}
+
+/** The password. A wrong one makes the next attempt wait, which is told in seconds. */
+export function SignInForm({ email, remaining, onForgotten }: Props) {
+  const { t } = useTranslation('welcome');
+  const queryClient = useQueryClient();
+  const field = useRef<HTMLInputElement>(null);
+  const [password, setPassword] = useState('');
+  const [failure, setFailure] = useState<string | null>(null);
+  const [opening, setOpening] = useState(false);
+  const [seconds, wait] = useCountdown(remaining);
+
+  const signIn = async (event: FormEvent) => {
+    event.preventDefault();
+    if (seconds > 0 || opening) return;
+    setFailure(null);
+    setOpening(true);
+    try {
+      queryClient.setQueryData(keys.workspace(), await client.workspace.signIn({ email, password }));
+    } catch (error) {
+      setOpening(false);
+      setFailure(errorSentence(error));
+      wait(failureOf(error)?.remaining_ms ?? 0);
+      field.current?.select();
+    }
+  };
+
+  return (
+    <form className={classes.form} onSubmit={signIn}>
+      <div className={classes.group}>
+        <PasswordInput
+          ref={field}
+          size="sm"
+          label={t('sign_in.password')}
+          autoComplete="current-password"
+          autoFocus
+          maxLength={1000}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0 }}
+        />
+        {failure && (
+          <p role="alert" className={classes.failure}>
+            {failure}
+          </p>
+        )}
+        <Button type="submit" size="sm" fullWidth disabled={seconds > 0 || opening || password === ''}>
+          {seconds > 0 ? t('sign_in.wait', { count: seconds }) : t('sign_in.open')}
+        </Button>
+        <p role="status" className="unseen">
+          {failure && seconds === 0 ? t('sign_in.again') : ''}
+        </p>
+      </div>
+      <button type="button" className={classes.link} onClick={onForgotten}>
+        {t('sign_in.forgotten')}
+      </button>
+    </form>
+  );
+}
