@@ -1,12 +1,7 @@
+export { createWorkspace, workspaceExists } from './create-workspace.ts';
+export { openWorkspace } from './open-workspace.ts';
+export { PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARACTERS } from './password.ts';
 export type { SecretStore } from './secret-store.ts';
 export { openUnlockedWorkspace, type UnlockedWorkspace } from './unlocked-workspace.ts';
-export {
-  type CreateWorkspaceOptions,
-  createWorkspace,
-  openWorkspace,
-  type Person,
-  type Unlocked,
-  type Workspace,
-  workspaceExists,
-} from './workspace.ts';
+export type { CreateWorkspaceOptions, Person, Unlocked, Workspace } from './workspace.ts';
 export { WorkspaceError, type WorkspaceErrorCode } from './workspace-error.ts';

@@ -1,7 +1,8 @@
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Migration } from '../replica/migrate.ts';
-import type { Replica } from '../replica/open.ts';
-import type { SecretStore } from './secret-store.ts';
+import { openReplica, type Replica } from '../replica/open.ts';
+import { fileSecretStore } from './file-secret-store.ts';
+import { keychainSecretStore, preferredSecretStore, type SecretStore } from './secret-store.ts';
 import type { Person, Unlocked, Workspace } from './workspace.ts';
 
 /** A signed-in workspace: its replica is open and its secrets can be read, until `lock()`. */
@@ -17,8 +18,51 @@ export interface UnlockedWorkspace {
   close(): void;
 }
 
-export declare function openUnlockedWorkspace(
+/**
+ * Opens the replica of a workspace with the key that unlocking gave, making it on the first start, and takes charge of that key.
+ *
+ * @throws ReplicaError or WorkspaceError; the key is zeroed then too
+ */
+export async function openUnlockedWorkspace(
   workspace: Workspace,
-  unlocked: Unlocked,
+  { key, person }: Unlocked,
   options: { migrations: readonly Migration[]; keychain: Keychain | null },
-): Promise<UnlockedWorkspace>;
+): Promise<UnlockedWorkspace> {
+  let replica: Replica | undefined;
+  try {
+    const expected = workspace.replicaIdentity() ?? undefined;
+    replica = openReplica(workspace.replicaPath, key, { create: true, expected, migrations: options.migrations });
+    if (!expected && !replica.readOnly) workspace.recordReplica(replica.identity);
+  } catch (error) {
+    replica?.close();
+    key.fill(0);
+    throw error;
+  }
+  const { keychain } = options;
+  const opened = replica;
+  const inFile = fileSecretStore(workspace.folder, key, workspace.id);
+  const secrets = keychain ? preferredSecretStore(keychainSecretStore(keychain, workspace.id), inFile) : inFile;
+
+  function close(): void {
+    secrets.close();
+    try {
+      opened.close();
+    } finally {
+      key.fill(0);
+    }
+  }
+  return {
+    person,
+    replica,
+    secrets,
+    key,
+    close,
+    lock() {
+      try {
+        close();
+      } finally {
+        workspace.lock();
+      }
+    },
+  };
+}

@@ -1,6 +1,7 @@
 /**
  * - `MISSING`: no workspace in this folder. `ALREADY_THERE`: one is, and is not replaced.
- * - `DAMAGED`: workspace.json cannot be understood; it is left as it is. `FROM_THE_FUTURE`: a newer app wrote it.
+ * - `KEYS_MISSING`: a replica lies here without its workspace.json; nothing can open it until that file is put back.
+ * - `DAMAGED`: a file cannot be understood; it is left as it is. `FROM_THE_FUTURE`: a newer app wrote it.
  * - `NO_PERMISSION`, `NO_SPACE`: the folder does not take the file.
  * - `WRONG_PASSWORD`: also for somebody who is not on this device. `WAIT`: too many wrong ones, see `remaining`.
  * - `PASSWORD_TOO_SHORT`, `PASSWORD_TOO_LONG` (72 bytes of UTF-8), `PASSWORD_HAS_NUL`: on setting one.
@@ -11,6 +12,7 @@
 export type WorkspaceErrorCode =
   | 'MISSING'
   | 'ALREADY_THERE'
+  | 'KEYS_MISSING'
   | 'DAMAGED'
   | 'FROM_THE_FUTURE'
   | 'NO_PERMISSION'

@@ -1,3 +1,4 @@
+import type { ScryptCost } from '../../domain/workspace-file.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Clock } from '../ports.ts';
 import type { ReplicaIdentity } from '../replica/identity.ts';
@@ -57,12 +58,6 @@ export interface CreateWorkspaceOptions {
   readonly person: Person;
   readonly password: string;
   readonly clock: Clock;
+  /** Cost of a guess at a password; weaker wraps are renewed at the next sign-in. */
+  readonly cost?: ScryptCost;
 }
-
-export declare function createWorkspace(
-  options: CreateWorkspaceOptions,
-): Promise<{ workspace: Workspace; key: Buffer; recoveryKey: string }>;
-
-export declare function openWorkspace(folder: string, options: { clock: Clock }): Workspace;
-
-export declare function workspaceExists(folder: string): boolean;

@@ -1,0 +1,228 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { PasswordWrap, ScryptCost, WorkspaceFile, WorkspacePerson } from '../../domain/workspace-file.ts';
+import { type Keychain, KeychainError } from '../keychain/keychain.ts';
+import type { Clock } from '../ports.ts';
+import { keysFile, REPLICA_FILE } from './keys-file.ts';
+import { createLockout } from './lockout.ts';
+import { mustBeNewPassword } from './password.ts';
+import { byEmail, mustBeNew, mustFindById, personEntry, personOf } from './person-entry.ts';
+import { newRecoveryKey, readRecoveryKey, recoveryKeyText } from './recovery-key.ts';
+import { STRONG_COST } from './seal.ts';
+import type { Workspace } from './workspace.ts';
+import { WorkspaceError } from './workspace-error.ts';
+import {
+  unwrapWithKeychain,
+  unwrapWithPassword,
+  unwrapWithRecoveryKey,
+  wrapWithKeychain,
+  wrapWithPassword,
+  wrapWithRecoveryKey,
+} from './wraps.ts';
+
+/** Stands in for somebody who is not on this device, so that the answer takes as long. */
+function wrapOfNobody(cost: ScryptCost): PasswordWrap {
+  const zeros = (bytes: number) => '0'.repeat(bytes * 2);
+  return { cost, salt: zeros(16), nonce: zeros(12), tag: zeros(16), ciphertext: zeros(32) };
+}
+
+/**
+ * Opens the keys of the workspace in `folder`; the replica stays closed. One attempt at a password is tried at a time, in turn.
+ *
+ * @throws WorkspaceError `MISSING`, `KEYS_MISSING`, `DAMAGED`, `FROM_THE_FUTURE` or `NO_PERMISSION`, leaving the file as it is
+ */
+export function openWorkspace(folder: string, options: { clock: Clock; cost?: ScryptCost }): Workspace {
+  const { clock, cost = STRONG_COST } = options;
+  const file = keysFile(folder);
+  const { id, waiting } = file.read();
+  const lockout = createLockout(waiting, clock);
+  let locked = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  function saveWaiting(change: (content: WorkspaceFile) => void = () => {}): void {
+    file.updateIfPossible((content) => {
+      Object.assign(content.waiting, lockout.stored());
+      change(content);
+    });
+  }
+
+  const whose = (personId: string) => ({ workspaceId: id, personId });
+  const entryName = (personId: string) => `${id} ${personId}`;
+
+  /** Opens the wrap of one person, counting the attempt; throws `WAIT` or `WRONG_PASSWORD`. */
+  async function tryPassword(email: string, password: string): Promise<{ key: Buffer; entry: WorkspacePerson }> {
+    const content = file.read();
+    const entry = byEmail(content, email);
+    const personId = entry?.id ?? null;
+    lockout.absorb(content.waiting);
+    lockout.begin(personId);
+    saveWaiting();
+    const wrap = entry?.password ?? wrapOfNobody(content.people[0]?.password.cost ?? cost);
+    const key = await unwrapWithPassword(wrap, password, whose(personId ?? ''));
+    if (!key || !entry)
+      throw new WorkspaceError('WRONG_PASSWORD', 'wrong password', { remaining: lockout.remaining(personId) });
+    return { key, entry };
+  }
+
+  /** Ends what failures and locking imposed, and stores a new wrap where one is given. */
+  function signedIn(personId: string, wrap: PasswordWrap | undefined): void {
+    lockout.succeed(personId);
+    locked = false;
+    saveWaiting((content) => {
+      const entry = mustFindById(content, personId);
+      if (entry.keychain) entry.keychain.asleep = false;
+      if (wrap) entry.password = wrap;
+    });
+  }
+
+  async function forgetKept(personId: string, keychain: Keychain | null): Promise<void> {
+    try {
+      await keychain?.delete(entryName(personId));
+    } catch (error) {
+      // The other half is gone from the file, so what stays in the keychain opens nothing.
+      if (!(error instanceof KeychainError)) throw error;
+    }
+  }
+
+  return {
+    id,
+    folder,
+    replicaPath: join(folder, REPLICA_FILE),
+
+    people: () => file.read().people.map(personOf),
+
+    replicaIdentity() {
+      const { replica } = file.read();
+      return replica && { salt: replica.salt, keyCheck: replica.key_check };
+    },
+
+    recordReplica({ salt, keyCheck }) {
+      file.update((content) => {
+        content.replica = { ...content.replica, salt, key_check: keyCheck };
+      });
+    },
+
+    unlockWithPassword: (email, password) =>
+      inTurn(async () => {
+        const { key, entry } = await tryPassword(email, password);
+        const weak = entry.password.cost.n * entry.password.cost.r < cost.n * cost.r;
+        signedIn(entry.id, weak ? await wrapWithPassword(key, password, whose(entry.id), cost) : undefined);
+        return { key, person: personOf(entry) };
+      }),
+
+    unlockWithRecoveryKey: (text, email, newPassword) =>
+      inTurn(async () => {
+        mustBeNewPassword(newPassword);
+        const recoveryKey = readRecoveryKey(text);
+        if (!recoveryKey)
+          throw new WorkspaceError('RECOVERY_KEY_MISTYPED', 'the recovery key is not typed as it was shown');
+        const content = file.read();
+        const key = unwrapWithRecoveryKey(content.recovery, recoveryKey, id);
+        if (!key)
+          throw new WorkspaceError('RECOVERY_KEY_WRONG', 'this recovery key opens another workspace, or none any more');
+        const entry = byEmail(content, email);
+        if (!entry) throw new WorkspaceError('NO_SUCH_PERSON', 'nobody of this address signs in on this device');
+        signedIn(entry.id, await wrapWithPassword(key, newPassword, whose(entry.id), cost));
+        return { key, person: personOf(entry) };
+      }),
+
+    async unlockWithKeychain(keychain, email) {
+      const awake = (email === undefined ? file.read().people : [byEmail(file.read(), email)]).find(
+        (entry) => entry?.keychain && !entry.keychain.asleep,
+      );
+      if (locked || !awake?.keychain) throw new WorkspaceError('NOT_STAYING', 'nobody stays signed in here');
+      const kept = await keychain.get(entryName(awake.id)).catch((cause) => {
+        throw new WorkspaceError('NOT_STAYING', 'the keychain does not serve', { cause });
+      });
+      const key = kept && unwrapWithKeychain(awake.keychain, Buffer.from(kept), whose(awake.id));
+      if (!key) throw new WorkspaceError('NOT_STAYING', 'the keychain does not hold what it held');
+      return { key, person: personOf(awake) };
+    },
+
+    remaining: (email) => lockout.remaining(byEmail(file.read(), email)?.id ?? null),
+
+    async addPerson(key, person, password) {
+      mustBeNewPassword(password);
+      mustBeNew(file.read(), person);
+      const entry = await personEntry(key, person, password, { id, cost });
+      file.update((content) => {
+        mustBeNew(content, person);
+        content.people.push(entry);
+      });
+    },
+
+    async removePerson(personId, keychain) {
+      file.update((content) => {
+        mustFindById(content, personId);
+        if (content.people.length === 1) throw new WorkspaceError('LAST_PERSON', 'nobody else could sign in any more');
+        content.people = content.people.filter((person) => person.id !== personId);
+        delete content.waiting.people[personId];
+      });
+      lockout.forget(personId);
+      await forgetKept(personId, keychain);
+    },
+
+    changePerson(person) {
+      file.update((content) => {
+        const entry = mustFindById(content, person.id);
+        mustBeNew({ ...content, people: content.people.filter((other) => other !== entry) }, person);
+        Object.assign(entry, { email: person.email.normalize('NFC').trim(), name: person.name });
+      });
+    },
+
+    changePassword: (email, password, newPassword) =>
+      inTurn(async () => {
+        mustBeNewPassword(newPassword);
+        const { key, entry } = await tryPassword(email, password);
+        const wrap = await wrapWithPassword(key, newPassword, whose(entry.id), cost);
+        key.fill(0);
+        lockout.succeed(entry.id);
+        file.update((content) => {
+          mustFindById(content, entry.id).password = wrap;
+          Object.assign(content.waiting, lockout.stored());
+        });
+      }),
+
+    async renewRecoveryKey(key) {
+      const recoveryKey = newRecoveryKey();
+      file.update((content) => {
+        content.recovery = wrapWithRecoveryKey(key, recoveryKey, id);
+      });
+      return recoveryKeyText(recoveryKey);
+    },
+
+    staysSignedIn: (personId) => mustFindById(file.read(), personId).keychain !== null,
+
+    async staySignedIn(key, personId, keychain) {
+      mustFindById(file.read(), personId);
+      const kept = randomBytes(32);
+      await keychain.set(entryName(personId), kept);
+      file.update((content) => {
+        mustFindById(content, personId).keychain = { ...wrapWithKeychain(key, kept, whose(personId)), asleep: false };
+      });
+      kept.fill(0);
+    },
+
+    async stopStayingSignedIn(personId, keychain) {
+      file.update((content) => {
+        mustFindById(content, personId).keychain = null;
+      });
+      await forgetKept(personId, keychain);
+    },
+
+    lock() {
+      locked = true;
+      file.updateIfPossible((content) => {
+        for (const { keychain } of content.people) if (keychain) keychain.asleep = true;
+      });
+    },
+
+    close: () => saveWaiting(),
+  };
+}
