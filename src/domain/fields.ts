@@ -127,6 +127,9 @@ export function recordSchema<F extends Fields>(fields: F) {
   return z.object({ id: Id, ...shape, unreadable: z.array(z.string()) });
 }
 
+/** A required field may not be empty. */
+const filled = (field: Field): z.ZodType => field.input.refine((value) => value !== '', { error: 'REQUIRED' });
+
 /** What a person may write when creating: unknown fields are refused. */
 export function createSchema<F extends Fields, Required extends keyof F, Optional extends keyof F>(
   fields: F,
@@ -134,7 +137,7 @@ export function createSchema<F extends Fields, Required extends keyof F, Optiona
   optional: readonly Optional[],
 ) {
   return z.strictObject({
-    ...shapeOf(fields, required, (field) => field.input),
+    ...shapeOf(fields, required, filled),
     ...shapeOf(fields, optional, (field) => field.input.nullish()),
   } as CreateShape<F, Required, Optional>);
 }
@@ -146,7 +149,7 @@ export function changeSchema<F extends Fields, Required extends keyof F, Optiona
   optional: readonly Optional[],
 ) {
   return z.strictObject({
-    ...shapeOf(fields, required, (field) => field.input.optional()),
+    ...shapeOf(fields, required, (field) => filled(field).optional()),
     ...shapeOf(fields, optional, (field) => field.input.nullish()),
   } as ChangeShape<F, Required, Optional>);
 }
