@@ -4,7 +4,7 @@ import type { Electron, Session } from './electron.ts';
 
 const origin = 'app://crm';
 
-/** Every permission is refused, asked for or checked, on every session that Electron makes (security.md 1, item 5). */
+/** Every permission is refused, asked for or checked: called for every session that Electron makes (security.md 1, item 5). */
 export function refusePermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);
@@ -46,7 +46,6 @@ export function serveRenderer(session: Session, files: RendererFiles): void {
 /** The session of the windows: in memory, without a cache on disk. */
 export function createRendererSession(electron: Electron, files: RendererFiles, isPackaged: boolean): Session {
   const session = electron.session.fromPartition('igv-crm', { cache: false });
-  refusePermissions(session);
   const tools = isPackaged ? [] : ['devtools://'];
   refuseNetwork(session, [`${origin}/`, `blob:${origin}/`, 'data:image/', ...tools]);
   serveRenderer(session, files);
@@ -57,7 +56,6 @@ export function createRendererSession(electron: Electron, files: RendererFiles, 
 export function createPrintSession(electron: Electron, bytes: Uint8Array): { session: Session; address: string } {
   const session = electron.session.fromPartition(`igv-crm-print-${randomUUID()}`, { cache: false });
   const address = `${origin}/document.pdf`;
-  refusePermissions(session);
   // Chromium shows a PDF with an extension of its own.
   refuseNetwork(session, [address, 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/', 'chrome://resources/']);
   session.protocol.handle('app', (request) =>

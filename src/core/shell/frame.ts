@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxTextBytes } from '../../contract/browser-link.ts';
+import { maxMessageBytes, maxTextBytes } from '../../contract/browser-link.ts';
 
 const request = 1;
 const path = /^\/[A-Za-z0-9_/]{1,200}$/;
@@ -25,6 +25,6 @@ function isEnvelope(text: string): boolean {
 export function isFrame(data: string | Uint8Array): boolean {
   if (typeof data === 'string') return data.length <= maxTextBytes && isEnvelope(data);
   const end = data.indexOf(delimiter);
-  if (end < 0 || end > maxTextBytes) return false;
+  if (data.length > maxMessageBytes || end < 0 || end > maxTextBytes) return false;
   return isEnvelope(new TextDecoder().decode(data.subarray(0, end)));
 }

@@ -1,14 +1,5 @@
-import {
-  closeCodes,
-  maxMessageBytes,
-  maxTextBytes,
-  Proof,
-  proofText,
-  Ready,
-  type Session,
-  subprotocol,
-} from '../../contract/browser-link.ts';
-import { tooLarge } from './failures.ts';
+import { closeCodes, Proof, proofText, Ready, type Session, subprotocol } from '../../contract/browser-link.ts';
+import { assertSendable } from './failures.ts';
 
 /** What is used of a WebSocket. */
 export type Socket = Pick<
@@ -99,8 +90,7 @@ export function withLimits(socket: Socket): Omit<Socket, 'close' | 'binaryType'>
     addEventListener: socket.addEventListener.bind(socket) as Socket['addEventListener'],
     removeEventListener: socket.removeEventListener.bind(socket) as Socket['removeEventListener'],
     send(data) {
-      const length = typeof data === 'string' ? data.length : (data as ArrayBufferView).byteLength;
-      if (length > (typeof data === 'string' ? maxTextBytes : maxMessageBytes)) throw tooLarge();
+      assertSendable(data);
       socket.send(data);
     },
   };

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import { maxMessageBytes, maxTextBytes } from '../../contract/browser-link.ts';
 import { errors } from '../../contract/errors.ts';
 
 /**
@@ -9,11 +10,18 @@ export function connectionLost(
   reason: 'CONNECTION_LOST' | 'SESSION_ENDED',
 ): ORPCError<'UNAVAILABLE', { reason: string }> {
   const { status, message } = errors.UNAVAILABLE;
-  return new ORPCError('UNAVAILABLE', { status, message, data: { reason } });
+  return new ORPCError('UNAVAILABLE', { defined: true, status, message, data: { reason } });
 }
 
-/** What was to be sent is longer than the core takes; nothing was sent. */
-export function tooLarge(): ORPCError<'INVALID', { issues: []; reason: string }> {
+/**
+ * Refuses to send what is longer than the core takes.
+ *
+ * @throws INVALID with reason TOO_LARGE; nothing is sent
+ */
+export function assertSendable(data: unknown): void {
+  const isFine =
+    typeof data === 'string' ? data.length <= maxTextBytes : (data as ArrayBufferView).byteLength <= maxMessageBytes;
+  if (isFine) return;
   const { status, message } = errors.INVALID;
-  return new ORPCError('INVALID', { status, message, data: { issues: [], reason: 'TOO_LARGE' } });
+  throw new ORPCError('INVALID', { defined: true, status, message, data: { issues: [], reason: 'TOO_LARGE' } });
 }

@@ -6,6 +6,7 @@ import { findSession, forgetSession, type SessionPlace } from './browser-session
 import { HandshakeError, openSocket, type Socket, withLimits } from './browser-socket.ts';
 import type { OpenWay, Way } from './connection.ts';
 import { openDesktopPort } from './desktop-port.ts';
+import { assertSendable } from './failures.ts';
 
 const open = 1;
 
@@ -18,7 +19,14 @@ export function portWay(port: MessagePort): Way {
       resolve();
     });
   });
-  return { link: new PortLink({ port }), closed, isClosed: () => gone };
+  const limited = {
+    addEventListener: port.addEventListener.bind(port) as MessagePort['addEventListener'],
+    postMessage(data: unknown) {
+      assertSendable(data);
+      port.postMessage(data);
+    },
+  };
+  return { link: new PortLink({ port: limited }), closed, isClosed: () => gone };
 }
 
 /** The way over a WebSocket that has been shown the token. */
