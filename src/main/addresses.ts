@@ -61,7 +61,7 @@ export function externalAddress(text: string): External | null {
 
 /** The route of a `crm://` link such as `crm://opportunities/<id>`, or null when it is not one of those allowed. */
 export function linkRoute(text: string): string | null {
-  const url = text.length <= 200 ? parse(text) : null;
+  const url = text.length <= 200 && /^crm:\/\//i.test(text) ? parse(text) : null;
   if (url?.protocol !== 'crm:' || url.search || url.hash || url.username || url.password || url.port) return null;
   const route = `/${url.host}${url.pathname === '/' ? '' : url.pathname}`;
   return isLinkRoute(route) ? route : null;

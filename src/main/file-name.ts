@@ -17,7 +17,12 @@ function cut(text: string, bytes: number): string {
  * direction characters, at most 120 bytes, its extension kept.
  */
 export function safeFileName(name: string): string {
-  const clean = name.normalize('NFC').replace(forbidden, ' ').replace(/\s+/g, ' ').trim();
+  const clean = name
+    .normalize('NFC')
+    .replace(forbidden, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[. ]+$/, '');
   const extension = /\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? '';
   const stem = clean.slice(0, clean.length - extension.length).replace(/^[. ]+|[. ]+$/g, '');
   const safe = cut(stem, maxBytes - extension.length - 1).replace(/[. ]+$/, '') || 'document';

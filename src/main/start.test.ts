@@ -184,7 +184,7 @@ describe('the window', () => {
     webContents.opens('https://igv.example/path');
     await sleep(0);
     expect(run.opened).toEqual([]);
-    expect(run.questions).toEqual([expect.objectContaining({ message: 'Ouvrir igv.example en dehors d’IGV CRM ?' })]);
+    expect(run.questions).toEqual([expect.objectContaining({ message: 'Ouvrir igv.example en dehors d’IGV CRM\u00a0?' })]);
     run.answers.openOutside = 0;
     webContents.opens('https://пример.example/');
     webContents.opens('https://second.example/');

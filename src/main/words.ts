@@ -80,7 +80,7 @@ const fr: Words = {
   shortcuts: 'Raccourcis clavier',
   about: 'À propos d’IGV CRM',
   developerTools: 'Outils de développement',
-  openOutside: (name) => `Ouvrir ${name} en dehors d’IGV CRM ?`,
+  openOutside: (name) => `Ouvrir ${name} en dehors d’IGV CRM\u00a0?`,
   openOutsideDetail: 'L’adresse s’ouvrira dans votre navigateur ou votre messagerie.',
   open: 'Ouvrir',
   cancel: 'Annuler',

@@ -24,8 +24,8 @@ export const words: Record<ShellLanguage, Words> = {
       `Le port ${port} est déjà utilisé par un autre programme. Choisissez-en un autre avec IGV_CRM_PORT, ou omettez-la pour prendre un port libre.`,
     portForbidden: (port) =>
       `Cet utilisateur n’a pas le droit d’ouvrir le port ${port}. Choisissez-en un au-dessus de 1023 avec IGV_CRM_PORT, ou omettez-la pour prendre un port libre.`,
-    portInvalid: 'IGV_CRM_PORT doit être un nombre de 0 à 65535 ; omettez-la pour prendre un port libre.',
-    notBuilt: 'IGV CRM n’est pas encore construit. Lancez : npm run build',
+    portInvalid: 'IGV_CRM_PORT doit être un nombre de 0 à 65535 ; omettez-la pour prendre un port libre.',
+    notBuilt: 'IGV CRM n’est pas encore construit. Lancez : npm run build',
     anotherCode:
       'L’adresse sert une seule fois, dans les 30 secondes. Appuyez sur Entrée pour en obtenir une nouvelle, sur Ctrl+C pour arrêter.',
   },
