@@ -27,8 +27,11 @@ export interface ImportField {
   lines?: true;
   /** Smallest and largest integer or amount. */
   range?: readonly [number, number];
-  /** A date that the database keeps as an instant: noon UTC, the same day from Los Angeles to Auckland in winter. */
-  instant?: true;
+  /**
+   * A date that the database keeps as an instant. `moment`: something happened then; without a time in the file noon UTC, the same day from
+   * Los Angeles to Auckland in winter. `day`: midnight UTC stands for the whole day (tasks' due dates).
+   */
+  instant?: 'moment' | 'day';
   known?: KnownList;
   values?: readonly ImportFieldValue[];
   /** Header words in French, English and Hebrew, the most telling first; compared folded, `_` and `-` as spaces. */
@@ -41,7 +44,7 @@ export interface ImportField {
 export const created: ImportField = {
   key: 'created_at',
   kind: 'date',
-  instant: true,
+  instant: 'moment',
   synonyms: [
     'created at', 'created', 'creation date', 'date created', 'created on', 'created time', 'create date',
     'engage date', 'open date', 'start date', 'date de creation', 'cree le', 'date d ouverture', 'date de debut',

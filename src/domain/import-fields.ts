@@ -229,7 +229,7 @@ export const importFields: Record<ImportCollection, readonly ImportField[]> = {
     {
       key: 'closed_at',
       kind: 'date',
-      instant: true,
+      instant: 'moment',
       synonyms: [
         'closed at', 'closed on', 'closed date', 'actual close date', 'date closed', 'won date', 'lost date',
         'cloture le', 'date de cloture reelle', 'close date', 'date de cloture', 'נסגר בתאריך',
@@ -302,7 +302,7 @@ export const importFields: Record<ImportCollection, readonly ImportField[]> = {
     {
       key: 'due_date',
       kind: 'date',
-      instant: true,
+      instant: 'day',
       synonyms: [
         'due date', 'due', 'deadline', 'due on', 'echeance', 'date d echeance', 'date limite', 'pour le',
         'תאריך יעד', 'מועד אחרון', 'יעד',
@@ -311,7 +311,7 @@ export const importFields: Record<ImportCollection, readonly ImportField[]> = {
     {
       key: 'completed_at',
       kind: 'date',
-      instant: true,
+      instant: 'moment',
       synonyms: [
         'completed at', 'completed on', 'done on', 'completion date', 'finished', 'terminee le', 'faite le',
         'date de fin', 'הושלם בתאריך', 'תאריך השלמה',

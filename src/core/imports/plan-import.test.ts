@@ -234,6 +234,21 @@ describe('a mapping', () => {
     expect(read({ columns: byColumn, date_order: 'DMY' })).toMatchObject({ created_at: '2024-01-02T12:00:00.000Z' });
   });
 
+  it('keeps a due date as the whole day, a due time and other moments as instants', () => {
+    const planned = plan('title,due,created\nA,25/03/2024,25/03/2024\nB,2024-03-25T09:30:00+02:00,\n', {
+      collection: 'tasks',
+      columns: [
+        { column: 'title', field: 'title' },
+        { column: 'due', field: 'due_date' },
+        { column: 'created', field: 'created_at' },
+      ],
+    });
+    expect(documents(planned)).toEqual([
+      { title: 'A', due_date: '2024-03-25T00:00:00.000Z', created_at: '2024-03-25T12:00:00.000Z' },
+      { title: 'B', due_date: '2024-03-25T07:30:00.000Z' },
+    ]);
+  });
+
   it('turns visually ordered Hebrew round in the columns that it names', () => {
     const planned = plan('name,city\nמ"עב ןהכ 12,חיפה\n', {
       ...company({ name: 'name', city: 'city' }),

@@ -20,6 +20,9 @@ export interface Format {
   decimal_mark: DecimalMark;
 }
 
+/** The time that stands for a date without one. */
+const timeOf = { moment: '12:00:00.000Z', day: '00:00:00.000Z' } as const;
+
 /**
  * Reads one cell as a field's kind. The cell is not blank. Enumerations and references are not read here: they are words until the
  * mapping and the workspace say what they mean.
@@ -46,7 +49,7 @@ export function readValue(field: ImportField, text: string, format: Format): Cel
       const read = readDate(text, format.date_order);
       if (!read.ok) return read;
       const { date, instant } = read.value;
-      return { ok: true, value: { value: field.instant ? (instant ?? `${date}T12:00:00.000Z`) : date } };
+      return { ok: true, value: { value: field.instant ? (instant ?? `${date}T${timeOf[field.instant]}`) : date } };
     }
     default: {
       const value = field.lines ? cleanText(text).trim() : cleanLine(text);
