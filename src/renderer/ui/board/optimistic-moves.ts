@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 
 /** Where cards stand that were moved and not yet confirmed: card id to column id. */
 export type PendingMoves = ReadonlyMap<string, string>;
@@ -38,43 +38,56 @@ export function applyMoves<Card extends { id: string }, Column extends { cards: 
   });
 }
 
-interface Sending {
-  /** Reads the board again, so that the stored place is known before the pending one is forgotten. */
-  refresh: () => Promise<unknown>;
+interface Reading {
+  /** Reads the board again; it counts as being read from then on. */
+  refresh: () => void;
+  /** Whether the board is being read, and when it was read last (milliseconds since 1970). */
+  fetching: boolean;
+  readAt: number;
   onRefused: (error: unknown) => void;
 }
 
-/** Moves that are shown at once and taken back when they are refused. */
-export function useOptimisticMoves({ refresh, onRefused }: Sending) {
-  const [moves, setMoves] = useState<PendingMoves>(new Map());
-  const latest = useRef(new Map<string, symbol>());
+interface Pending {
+  to: string;
+  /** When the core had accepted it; null while it has not answered. */
+  accepted: number | null;
+}
 
-  const move = useCallback(
-    async (id: string, to: string, send: () => Promise<void>): Promise<boolean> => {
-      const mine = Symbol(id);
-      latest.current.set(id, mine);
-      setMoves((before) => new Map(before).set(id, to));
-      try {
-        await send();
-        await refresh();
-        return true;
-      } catch (error) {
-        onRefused(error);
-        void refresh();
-        return false;
-      } finally {
-        // A later move of the same card still stands.
-        if (latest.current.get(id) === mine) {
-          latest.current.delete(id);
-          setMoves((before) => {
-            const after = new Map(before);
-            after.delete(id);
-            return after;
-          });
-        }
-      }
-    },
-    [refresh, onRefused],
-  );
+/** Moves that are shown at once, stay until the board has been read with them in it, and are taken back when they are refused. */
+export function useOptimisticMoves({ refresh, fetching, readAt, onRefused }: Reading) {
+  const [pending, setPending] = useState<ReadonlyMap<string, Pending>>(new Map());
+  const moves = useMemo(() => new Map([...pending].map(([id, { to }]) => [id, to])), [pending]);
+
+  useLayoutEffect(() => {
+    if (fetching) return;
+    setPending((before) => {
+      const waiting = [...before].filter(([, { accepted }]) => accepted === null || accepted > readAt);
+      return waiting.length === before.size ? before : new Map(waiting);
+    });
+  }, [fetching, readAt]);
+
+  const move = async (id: string, to: string, send: () => Promise<void>): Promise<boolean> => {
+    const mine: Pending = { to, accepted: null };
+    /** A later move of the same card still stands. */
+    const change = (by: (map: Map<string, Pending>) => void) =>
+      setPending((before) => {
+        if (before.get(id) !== mine) return before;
+        const after = new Map(before);
+        by(after);
+        return after;
+      });
+    setPending((before) => new Map(before).set(id, mine));
+    try {
+      await send();
+      change((map) => map.set(id, { to, accepted: Date.now() }));
+      return true;
+    } catch (error) {
+      change((map) => map.delete(id));
+      onRefused(error);
+      return false;
+    } finally {
+      refresh();
+    }
+  };
   return { moves, move };
 }

@@ -1,0 +1,65 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LeadCard } from '../../../contract/leads.ts';
+import { useEnumeration } from '../../ui/enumeration.ts';
+import { useFormat } from '../../ui/format.ts';
+import { OwnerSign } from '../../ui/owner-sign.tsx';
+import { usePeople } from '../../ui/person-name.tsx';
+import classes from './lead-face.module.css';
+
+/** Height of a card in CSS pixels: three lines. */
+export const CARD_HEIGHT = 82;
+
+/** How a lead looks on its card, and what a screen reader says of it. Both keep their identity until words or people change. */
+export function useLeadFace() {
+  const { t } = useTranslation('leads');
+  const { t: common } = useTranslation('common');
+  const word = useEnumeration();
+  const format = useFormat();
+  const { byId } = usePeople();
+
+  return useMemo(() => {
+    const ownerOf = (card: LeadCard) =>
+      card.assigned_to === null ? null : (byId.get(card.assigned_to)?.name ?? common('unknown_person'));
+    const about = (card: LeadCard) => [card.brand, card.sector].filter(Boolean).join(' · ');
+
+    const render = (card: LeadCard) => {
+      const owner = ownerOf(card);
+      return (
+        <>
+          <span className={classes.name} dir="auto">
+            {card.name || t('unnamed')}
+          </span>
+          <span className={classes.about} dir="auto">
+            {about(card)}
+          </span>
+          <span className={classes.line}>
+            {owner !== null && <OwnerSign name={owner} />}
+            {card.priority && (
+              <span className={classes.priority} data-priority={card.priority} title={t('field.priority')}>
+                {word('lead_priority', card.priority)}
+              </span>
+            )}
+            <span className={classes.source}>{word('source', card.source)}</span>
+            <span className={`${classes.since} figures`}>{format.dateShort(card.created_at)}</span>
+          </span>
+        </>
+      );
+    };
+
+    const describe = (card: LeadCard) => {
+      const owner = ownerOf(card);
+      return [
+        card.name || t('unnamed'),
+        card.brand,
+        card.sector,
+        card.priority && t('said.priority', { priority: word('lead_priority', card.priority) }),
+        card.source && t('said.source', { source: word('source', card.source) }),
+        owner && t('said.owner', { name: owner }),
+      ]
+        .filter(Boolean)
+        .join(', ');
+    };
+    return { render, describe, name: (card: LeadCard) => card.name || t('unnamed') };
+  }, [t, common, word, format, byId]);
+}
