@@ -39,6 +39,7 @@ const currencyWords: Record<string, Currency> = {
   '£': 'GBP',
   '£GB': 'GBP',
   '¥': 'JPY',
+  'JP¥': 'JPY',
   '₽': 'RUB',
   '₹': 'INR',
   '₺': 'TRY',

@@ -26,6 +26,12 @@ import { readSettings } from '../settings/index.ts';
 import { documentOf, draftDocument, mustRead, readInvoice, storedDraft } from './invoice.ts';
 import { issue } from './issue.ts';
 
+export { storedDraft } from './invoice.ts';
+export { stamp } from './issue.ts';
+
+/** Pauses of typing within ten minutes are one step of the history. */
+const SPELL = 600_000;
+
 const where = (filter: InvoiceFilter | undefined) => [
   conditions.text(filter?.text),
   conditions.anyOf('status', filter?.status),
@@ -140,7 +146,8 @@ export const invoices = {
     const { plain, stored, revision } = mustRead(desk, input.id);
     if (stored.status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
     if (revision !== input.revision) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
-    const { change_id } = command(desk, 'invoices.saveDraft', (change) =>
+    const spell = { collection: 'invoices', id: input.id, milliseconds: SPELL } as const;
+    const { change_id } = desk.store.write({ personId: desk.me.id, command: 'invoices.saveDraft', spell }, (change) =>
       change.update('invoices', input.id, storedDraft(input.draft, plain), {
         updated_at: change.now,
         revision: new Int32(revision + 1),

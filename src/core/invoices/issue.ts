@@ -1,6 +1,7 @@
 import { Int32 } from 'bson';
 import { Failure, invalid } from '../../contract/errors.ts';
-import { draftProblems, effectiveDueDate, toStoredDate } from '../../domain/invoice.ts';
+import { draftProblems, effectiveDueDate, type InvoiceDraft, toStoredDate } from '../../domain/invoice.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { writeActivity } from '../activities/index.ts';
 import { command, type Desk } from '../records/index.ts';
 import type { Change, Readable } from '../replica/index.ts';
@@ -43,6 +44,23 @@ export function localDay(now: Date): string {
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
+/** What issuing adds to a draft, with the next number of its series; in the transaction that writes it. */
+export function stamp(change: Change, draft: InvoiceDraft & { issue_date: string }, { firm, billing }: Settings) {
+  const series = `${billing.prefix}-${draft.issue_date.slice(0, 4)}`;
+  const number = allot(change, series, draft.issue_date);
+  const due = effectiveDueDate(draft);
+  return {
+    invoice_number: `${series}-${String(number).padStart(4, '0')}`,
+    series,
+    invoice_seq: new Int32(number),
+    status: 'SENT',
+    issue_date: toStoredDate(draft.issue_date),
+    due_date: due === null ? null : toStoredDate(due),
+    issued_at: change.now,
+    seller: sellerOf(firm),
+  };
+}
+
 /** Numbers and freezes a draft. */
 export function issue(desk: Desk, id: string, revision: number) {
   const read = mustRead(desk, id);
@@ -59,20 +77,11 @@ export function issue(desk: Desk, id: string, revision: number) {
       issues: problems.map(({ code, line_id }) => ({ path: line_id === null ? [] : ['lines', line_id], code })),
     });
   command(desk, 'invoices.issue', (change) => {
-    const series = `${settings.billing.prefix}-${issue_date.slice(0, 4)}`;
-    const number = allot(change, series, issue_date);
-    const invoice_number = `${series}-${String(number).padStart(4, '0')}`;
-    const due = effectiveDueDate(draft);
+    const issued = stamp(change, { ...draft, issue_date }, settings);
+    const { invoice_number } = issued;
     change.update('invoices', id, {
       ...storedDraft(draft, read.plain),
-      invoice_number,
-      series,
-      invoice_seq: new Int32(number),
-      status: 'SENT',
-      issue_date: toStoredDate(issue_date),
-      due_date: due === null ? null : toStoredDate(due),
-      issued_at: change.now,
-      seller: sellerOf(settings.firm),
+      ...issued,
       updated_at: change.now,
       revision: new Int32(revision + 1),
     });

@@ -2,6 +2,7 @@ export { type Document, idBytesOf as idKey, idValue, newId, plainOf, withDoubles
 export type { Definition, RecordValue } from './definition.ts';
 export { definitionOf, mustDefine } from './definitions.ts';
 export type { Readable, Value, Writable } from './handles.ts';
+export { readOperation } from './journal.ts';
 export { migrations } from './migrations/index.ts';
 export { openReplica, type Replica } from './open.ts';
 export { sameValue } from './operation.ts';
@@ -9,5 +10,5 @@ export { ensureProjections, viewOf } from './projection.ts';
 export { type Condition, listRecords, matchExpression, whereOf } from './query.ts';
 export { ReplicaError } from './replica-error.ts';
 export { type Change, createStore, type Store } from './store.ts';
-export { operationsOf, readOperation, undoOperations } from './undo.ts';
+export { operationsOf, undoOperations } from './undo.ts';
 export { readRecord, storeFields, storeValue } from './values.ts';

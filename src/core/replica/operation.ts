@@ -47,6 +47,25 @@ export function applyUpdate(document: Document, update: Extract<Operation, { kin
   return next;
 }
 
+/** The document as it was before the update, which must be the last one of this document. */
+function before(document: Document, update: Extract<Operation, { kind: 'update' }>): Document {
+  const old: Document = { ...document, ...update.base };
+  for (const field of update.absent) delete old[field];
+  return old;
+}
+
+/** One update in place of two that follow each other, with the values from before the first one as its guard. */
+export function joinUpdates(
+  document: Document,
+  first: Extract<Operation, { kind: 'update' }>,
+  second: Extract<Operation, { kind: 'update' }>,
+): Extract<Operation, { kind: 'update' }> {
+  const after = applyUpdate(document, second);
+  const fields = new Set([first, second].flatMap(({ set, unset }) => [...Object.keys(set), ...unset]));
+  const values = Object.fromEntries([...fields].map((field) => [field, after[field] ?? null]));
+  return updateOf(before(document, first), values) ?? { kind: 'update', set: {}, unset: [], base: {}, absent: [] };
+}
+
 /** Fields that every edit moves on: they guard nothing and are not taken back. */
 const counters = new Set(['updated_at', 'revision']);
 

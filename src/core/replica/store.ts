@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { CollectionName } from '../../domain/collections.ts';
 import type { Clock } from '../ports.ts';
-import { type Document, decode, encode, hashOf, idBytes, idBytesOf, idText, idValue, newId } from './codec.ts';
+import { applyOperation, type Found, findDocument } from './apply.ts';
+import { type Document, idBytes, idText, idValue, newId } from './codec.ts';
 import type { RecordValue } from './definition.ts';
 import { definitionOf } from './definitions.ts';
 import type { Readable, Writable } from './handles.ts';
+import { appendOperation, findSpell, replaceOperation, type Spell } from './journal.ts';
 import type { Replica } from './open.ts';
-import { applyUpdate, type Operation, updateOf } from './operation.ts';
-import { project, putProjection, removeProjection } from './projection.ts';
+import { joinUpdates, type Operation, updateOf } from './operation.ts';
+import { project } from './projection.ts';
 
 /** The writes of one command, inside its transaction. */
 export interface Change {
@@ -28,6 +29,19 @@ export interface Change {
   remove(collection: CollectionName, id: string): boolean;
 }
 
+export interface By {
+  personId: string | null;
+  /** Name of the procedure, for the history. */
+  command: string;
+  /** The change that this one takes back. */
+  undoes?: string;
+  /**
+   * Typing that goes on in one document: joins the change of the last pause when that is the document's last one, the same person's and
+   * begun at most `milliseconds` ago, so that history and undo know spells of typing and not pauses. Such a command only updates it.
+   */
+  spell?: { collection: CollectionName; id: string; milliseconds: number };
+}
+
 export interface Store {
   readonly readOnly: boolean;
   readonly database: Readable;
@@ -35,65 +49,26 @@ export interface Store {
   record(collection: CollectionName, id: string): RecordValue | undefined;
   /**
    * Runs one command in one transaction: operations, documents, projections and text index together (sync.md 2.4, Local write). When it
-   * returns the change is on the disk. `undoes` names the change that this one takes back.
+   * returns the change is on the disk.
    */
-  write<Result>(
-    by: { personId: string | null; command: string; undoes?: string },
-    work: (change: Change) => Result,
-  ): { change_id: string; result: Result };
+  write<Result>(by: By, work: (change: Change) => Result): { change_id: string; result: Result };
 }
 
-const ACKNOWLEDGED_HERE = 1;
-
-function findDocument(database: Readable, collection: CollectionName, id: string) {
-  return database.get<{ row: number; base_bson: Uint8Array }>(
-    'SELECT row, base_bson FROM doc WHERE coll = ? AND id_bson = ?',
-    [collection, idBytesOf(id)],
-  );
-}
-
-/** Applies one operation to the document, its projection and the journal. */
-function apply(
-  database: Writable,
-  changeId: Buffer,
-  at: number,
-  collection: CollectionName,
-  id: string,
-  operation: Operation,
-) {
-  const key = idBytesOf(id);
-  database.run('INSERT INTO journal (op_id, acked_at, change_id, coll, id_bson, op_bson) VALUES (?, ?, ?, ?, ?, ?)', [
-    randomBytes(16),
-    at,
-    changeId,
-    collection,
-    key,
-    encode(operation),
-  ]);
-  const definition = definitionOf(collection);
-  const found = operation.kind === 'insert' ? undefined : findDocument(database, collection, id);
-  if (operation.kind === 'delete') {
-    if (found === undefined) return;
-    database.run('DELETE FROM doc WHERE row = ?', [found.row]);
-    if (definition !== undefined) removeProjection(database, definition, found.row);
-    return;
-  }
-  const old = found && decode(found.base_bson);
-  const document = operation.kind === 'insert' ? operation.document : applyUpdate(old as Document, operation);
-  const bytes = encode(document);
-  let row = found?.row;
-  if (row === undefined) {
-    const { lastInsertRowid } = database.run(
-      'INSERT INTO doc (coll, id_bson, base_bson, base_hash, flags) VALUES (?, ?, ?, ?, ?)',
-      [collection, key, bytes, hashOf(bytes), ACKNOWLEDGED_HERE],
-    );
-    row = Number(lastInsertRowid);
-  } else {
-    database.run('UPDATE doc SET base_bson = ?, base_hash = ? WHERE row = ?', [bytes, hashOf(bytes), row]);
-  }
-  if (definition === undefined) return;
-  const before = old === undefined ? null : project(definition, id, old);
-  putProjection(database, definition, row, project(definition, id, decode(bytes)), before);
+/** Runs operations of one change and notes their numbers. */
+function createRun(database: Writable, at: number, changeId: Uint8Array, spell: Spell | undefined) {
+  const touched = new Set<CollectionName>();
+  const numbers: number[] = [];
+  const run = (collection: CollectionName, id: string, operation: Operation, found: Found | undefined) => {
+    touched.add(collection);
+    if (spell === undefined) {
+      numbers.push(appendOperation(database, { changeId, at, collection, id, operation }));
+    } else {
+      if (operation.kind !== 'update' || found === undefined) throw new Error('typing that goes on only updates');
+      replaceOperation(database, spell.seq, at, joinUpdates(found.document, spell.operation, operation));
+    }
+    applyOperation(database, collection, id, operation, found);
+  };
+  return { run, touched, numbers };
 }
 
 /**
@@ -106,65 +81,75 @@ export function createStore(options: {
   changed(collections: CollectionName[]): void;
 }): Store {
   const { replica, clock, changed } = options;
-  const document = (collection: CollectionName, id: string) => {
-    const found = findDocument(replica.readable, collection, id);
-    return found === undefined ? undefined : decode(found.base_bson);
-  };
+  const find = (collection: CollectionName, id: string) => findDocument(replica.readable, collection, id);
+
+  function begin(database: Writable, { personId, command, spell }: By, now: number): Spell | undefined {
+    if (spell === undefined) return undefined;
+    const since = now - spell.milliseconds;
+    return findSpell(database, { ...spell, personId, command, since, now });
+  }
+
+  function writeIn<Result>(database: Writable, by: By, work: (change: Change) => Result) {
+    const now = clock.now();
+    const at = now.getTime();
+    const spell = begin(database, by, at);
+    const changeId = spell?.changeId ?? Buffer.from(newId(), 'hex');
+    const id = Buffer.from(changeId).toString('hex');
+    const { run, touched, numbers } = createRun(database, at, changeId, spell);
+    const result = work({
+      database,
+      id,
+      now,
+      personId: by.personId,
+      document: (collection, documentId) => find(collection, documentId)?.document,
+      insert(collection, given) {
+        const document = given._id === undefined ? { _id: idValue(newId()), ...given } : given;
+        const documentId = idText(idBytes(document._id));
+        run(collection, documentId, { kind: 'insert', document }, undefined);
+        return documentId;
+      },
+      update(collection, documentId, values, touchedToo = {}) {
+        const found = find(collection, documentId);
+        if (found === undefined) throw new Error(`no document to update in ${collection}`);
+        if (updateOf(found.document, values) === null) return false;
+        run(collection, documentId, updateOf(found.document, { ...values, ...touchedToo }) as Operation, found);
+        return true;
+      },
+      remove(collection, documentId) {
+        const found = find(collection, documentId);
+        if (found !== undefined) run(collection, documentId, { kind: 'delete', base: found.document }, found);
+        return found !== undefined;
+      },
+    });
+    if (spell === undefined)
+      database.run(
+        'INSERT INTO change (change_id, at, person_id, command, first_seq, last_seq, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [
+          changeId,
+          at,
+          by.personId,
+          by.command,
+          numbers[0] ?? null,
+          numbers.at(-1) ?? null,
+          by.undoes === undefined ? null : Buffer.from(by.undoes, 'hex'),
+        ],
+      );
+    return { change_id: id, result, touched };
+  }
+
   return {
     readOnly: replica.readOnly,
     database: replica.readable,
-    document,
+    document: (collection, id) => find(collection, id)?.document,
     record(collection, id) {
       const definition = definitionOf(collection);
-      const found = definition && document(collection, id);
-      return definition && found && project(definition, id, found);
+      const found = definition && find(collection, id);
+      return definition && found && project(definition, id, found.document);
     },
-    write({ personId, command, undoes }, work) {
-      const changeId = Buffer.from(newId(), 'hex');
-      const touched = new Set<CollectionName>();
-      const result = replica.writable.transaction((database) => {
-        const now = clock.now();
-        const at = now.getTime();
-        database.run('INSERT INTO change (change_id, at, person_id, command, undoes) VALUES (?, ?, ?, ?, ?)', [
-          changeId,
-          at,
-          personId,
-          command,
-          undoes === undefined ? null : Buffer.from(undoes, 'hex'),
-        ]);
-        const run = (collection: CollectionName, id: string, operation: Operation) => {
-          apply(database, changeId, at, collection, id, operation);
-          touched.add(collection);
-        };
-        return work({
-          database,
-          id: changeId.toString('hex'),
-          now,
-          personId,
-          document,
-          insert(collection, given) {
-            const whole = given._id === undefined ? { _id: idValue(newId()), ...given } : given;
-            const id = idText(idBytes(whole._id));
-            run(collection, id, { kind: 'insert', document: whole });
-            return id;
-          },
-          update(collection, id, values, touched = {}) {
-            const old = document(collection, id);
-            if (old === undefined) throw new Error(`no document to update in ${collection}`);
-            const changes = updateOf(old, values) !== null;
-            const update = changes ? updateOf(old, { ...values, ...touched }) : null;
-            if (update !== null) run(collection, id, update);
-            return update !== null;
-          },
-          remove(collection, id) {
-            const old = document(collection, id);
-            if (old !== undefined) run(collection, id, { kind: 'delete', base: old });
-            return old !== undefined;
-          },
-        });
-      });
+    write(by, work) {
+      const { change_id, result, touched } = replica.writable.transaction((database) => writeIn(database, by, work));
       if (touched.size > 0) changed([...touched]);
-      return { change_id: changeId.toString('hex'), result };
+      return { change_id, result };
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { CollectionName } from '../../domain/collections.ts';
-import { type Document, decode, encode, idText } from './codec.ts';
+import { type Document, encode, idText } from './codec.ts';
 import type { Readable } from './handles.ts';
-import { inverseOf, type Operation } from './operation.ts';
+import { readOperation } from './journal.ts';
+import { inverseOf } from './operation.ts';
 import type { Change } from './store.ts';
 
 interface JournalRow {
@@ -10,17 +11,14 @@ interface JournalRow {
   op_bson: Uint8Array;
 }
 
-/** An operation as the journal holds it. */
-export function readOperation(bytes: Uint8Array): Operation {
-  return decode(bytes) as Operation;
-}
-
 /** Operations of a change, the last first. */
 export function operationsOf(database: Readable, changeId: string) {
   return database
-    .all<JournalRow>('SELECT coll, id_bson, op_bson FROM journal WHERE change_id = ? ORDER BY seq DESC', [
-      Buffer.from(changeId, 'hex'),
-    ])
+    .all<JournalRow>(
+      `SELECT coll, id_bson, op_bson FROM change JOIN journal ON seq BETWEEN first_seq AND last_seq
+       WHERE change.change_id = ? ORDER BY seq DESC`,
+      [Buffer.from(changeId, 'hex')],
+    )
     .map((row) => ({ collection: row.coll, id: idText(row.id_bson), operation: readOperation(row.op_bson) }));
 }
 

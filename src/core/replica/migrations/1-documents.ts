@@ -2,7 +2,8 @@ import type { Migration } from '../migrate.ts';
 
 /**
  * The tables of sync.md 2.3. `doc` is the server's BSON byte for byte; an operation waits in `outbox` and moves to `journal` when it
- * is acknowledged, at once in an embedded workspace. `change` groups the operations of one command, for history and undo.
+ * is acknowledged, at once in an embedded workspace. `change` groups the operations of one command, for history and undo:
+ * `seq` numbers operations whichever of the two tables they are in, and a change holds those from `first_seq` to `last_seq`.
  * `id_bson` is the BSON type byte and the bytes of the `_id`. Projections and the text index refer to `doc.row`, which a VACUUM must not renumber.
  */
 export const documents: Migration = {
@@ -25,6 +26,8 @@ export const documents: Migration = {
         at INTEGER NOT NULL,
         person_id TEXT,
         command TEXT NOT NULL,
+        first_seq INTEGER,
+        last_seq INTEGER,
         undone_by BLOB,
         undoes BLOB
       ) WITHOUT ROWID;
@@ -53,7 +56,6 @@ export const documents: Migration = {
         id_bson BLOB NOT NULL,
         op_bson BLOB NOT NULL
       );
-      CREATE INDEX journal_of_change ON journal (change_id);
       CREATE INDEX journal_of_document ON journal (coll, id_bson);
       CREATE TABLE inbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
