@@ -23,7 +23,7 @@ import { writeActivity } from '../activities/index.ts';
 import { command, conditions, type Desk, list, mustFind } from '../records/index.ts';
 import { type Change, newId, type RecordValue } from '../replica/index.ts';
 import { readSettings } from '../settings/index.ts';
-import { documentOf, draftDocument, mustRead, readInvoice, storedDraft } from './invoice.ts';
+import { documentOf, draftDocument, mustBeDraft, mustRead, readInvoice, storedDraft } from './invoice.ts';
 import { issue } from './issue.ts';
 
 export { storedDraft } from './invoice.ts';
@@ -84,7 +84,9 @@ const contactOf = (desk: Desk, id: string | null) =>
 
 function insertDraft(change: Change, draft: InvoiceDraft): string {
   const id = change.insert('invoices', {
-    ...Object.fromEntries(Object.entries(storedDraft(draft)).filter(([, value]) => value !== null)),
+    ...Object.fromEntries(
+      Object.entries(storedDraft(draft, computeInvoice(draft))).filter(([, value]) => value !== null),
+    ),
     status: 'DRAFT',
     revision: new Int32(1),
     created_at: change.now,
@@ -143,17 +145,27 @@ export const invoices = {
   },
 
   saveDraft(desk: Desk, input: InputOf<typeof contract.saveDraft>) {
-    const { plain, stored, revision } = mustRead(desk, input.id);
-    if (stored.status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
+    const document = desk.store.document('invoices', input.id);
+    if (document === undefined) throw new Failure('NOT_FOUND', {});
+    mustBeDraft(document);
+    const revision = Number(document.revision ?? 0);
     if (revision !== input.revision) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
+    const totals = computeInvoice(input.draft);
     const spell = { collection: 'invoices', id: input.id, milliseconds: SPELL } as const;
-    const { change_id } = desk.store.write({ personId: desk.me.id, command: 'invoices.saveDraft', spell }, (change) =>
-      change.update('invoices', input.id, storedDraft(input.draft, plain), {
-        updated_at: change.now,
-        revision: new Int32(revision + 1),
-      }),
+    const { change_id, result } = desk.store.write(
+      { personId: desk.me.id, command: 'invoices.saveDraft', spell },
+      (change) =>
+        change.update('invoices', input.id, storedDraft(input.draft, totals, document), {
+          updated_at: change.now,
+          revision: new Int32(revision + 1),
+        }),
     );
-    return { change_id, invoice: readInvoice(desk, input.id) };
+    const record = mustFind<InvoiceRecord & RecordValue>(desk, 'invoices', input.id);
+    const problems = draftProblems(input.draft);
+    return {
+      change_id,
+      invoice: { record, draft: input.draft, totals, problems, revision: revision + (result ? 1 : 0) },
+    };
   },
 
   preview(desk: Desk, { draft }: InputOf<typeof contract.preview>) {
@@ -169,7 +181,7 @@ export const invoices = {
   remove(desk: Desk, input: { ids: string[] }) {
     const { change_id } = command(desk, 'invoices.remove', (change) => {
       for (const id of input.ids) {
-        if (mustRead(desk, id).stored.status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
+        mustBeDraft(mustRead(desk, id).document);
         change.remove('invoices', id);
       }
     });

@@ -1,12 +1,18 @@
 import { Int32 } from 'bson';
 import { Failure, invalid } from '../../contract/errors.ts';
-import { draftProblems, effectiveDueDate, type InvoiceDraft, toStoredDate } from '../../domain/invoice.ts';
+import {
+  computeInvoice,
+  draftProblems,
+  effectiveDueDate,
+  type InvoiceDraft,
+  toStoredDate,
+} from '../../domain/invoice.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { writeActivity } from '../activities/index.ts';
 import { command, type Desk } from '../records/index.ts';
 import type { Change, Readable } from '../replica/index.ts';
 import { readSettings } from '../settings/index.ts';
-import { mustRead, sellerOf, storedDraft } from './invoice.ts';
+import { mustBeDraft, mustRead, sellerOf, storedDraft } from './invoice.ts';
 
 /** The highest number of a series: the counter's, or one that a document brings along from elsewhere (sync.md 2.6: max of both). */
 function lastNumber(database: Readable, series: string) {
@@ -64,7 +70,7 @@ export function stamp(change: Change, draft: InvoiceDraft & { issue_date: string
 /** Numbers and freezes a draft. */
 export function issue(desk: Desk, id: string, revision: number) {
   const read = mustRead(desk, id);
-  if (read.stored.status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
+  mustBeDraft(read.document);
   if (read.revision !== revision) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
   const settings = readSettings(desk.store);
   const issue_date = read.stored.draft.issue_date ?? localDay(desk.clock.now());
@@ -80,7 +86,7 @@ export function issue(desk: Desk, id: string, revision: number) {
     const issued = stamp(change, { ...draft, issue_date }, settings);
     const { invoice_number } = issued;
     change.update('invoices', id, {
-      ...storedDraft(draft, read.plain),
+      ...storedDraft(draft, computeInvoice(draft), read.document),
       ...issued,
       updated_at: change.now,
       revision: new Int32(revision + 1),

@@ -168,7 +168,7 @@ export function createSession(ports: Ports, emit: (hint: Hint) => void): Session
     workspace = made.workspace;
     const { opened, store } = await openStore(made.workspace, { key: made.key, person });
     writeFirst(store, person, input);
-    if (input.content === 'SAMPLE') writeSample(store, clock, person.id, input.firm);
+    if (input.content === 'SAMPLE') writeSample(store, clock, person.id);
     return { recovery_key: made.recoveryKey, state: await enter(opened, store, person.email) };
   }
 

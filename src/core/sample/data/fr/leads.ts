@@ -1,0 +1,33 @@
+import type { SampleLead } from '../../shapes.ts';
+
+// biome-ignore format: a table is read as a table
+export const leads: SampleLead[] = [
+  { name: 'Margaux Thibault', brand: 'Savonnerie du Ventoux', email: 'margaux@savonnerie-ventoux.example', phone: '+33 6 39 98 70 01', sector: 'Cosmétique', status: 'NEW', priority: 'A', source: 'WEBSITE', owner: 'me', age: 1, tags: ['bio'],
+    note: 'Demande un rendez-vous avant le salon de Tel-Aviv.' },
+  { name: 'Olivier Castagnet', brand: 'Castagnet Robinetterie', email: 'o.castagnet@castagnet.example', sector: 'Industrie', status: 'NEW', priority: 'B', source: 'LINKEDIN', owner: null, age: 1 },
+  { name: 'Inès Belkacem', brand: 'Doucelia', email: 'ines@doucelia.example', phone: '+33 6 39 98 70 03', sector: 'Puériculture', status: 'NEW', priority: 'B', source: 'WEBSITE', owner: 'camille', age: 2 },
+  { name: 'Grégoire d’Aubigny', brand: 'Cognac d’Aubigny', email: 'gregoire@cognac-aubigny.example', sector: 'Vins et spiritueux', status: 'NEW', priority: 'A', source: 'REFERRAL', owner: 'camille', age: 3, tags: ['casher'],
+    note: 'Recommandé par Aliénor de Castelroux.' },
+  { name: 'Sandrine Pelletier', brand: 'Pelletier Emballages', email: 's.pelletier@pelletier-emballages.example', phone: '+33 6 39 98 70 05', sector: 'Emballage', status: 'NEW', priority: 'C', source: 'COLD_CALL', owner: 'me', age: 5 },
+  { name: 'Mathis Royer', brand: 'Voltarive', email: 'mathis.royer@voltarive.example', sector: 'Mobilité électrique', status: 'NEW', priority: 'B', source: 'EVENT', owner: null, age: 6, tags: ['startup'] },
+  { name: 'Chloé Vasseur', brand: 'Les Jardins Suspendus', email: 'chloe@jardins-suspendus.example', sector: 'Agriculture urbaine', status: 'CONTACTED', priority: 'B', source: 'LINKEDIN', owner: 'camille', age: 9,
+    note: 'Intéressée par les pilotes dans le Néguev. Rappeler après son conseil d’administration.' },
+  { name: 'Bertrand Kœnig', brand: 'Kœnig Horlogerie', email: 'b.koenig@koenig.example', phone: '+33 6 39 98 70 08', sector: 'Horlogerie', status: 'CONTACTED', priority: 'A', source: 'REFERRAL', owner: 'me', age: 11 },
+  { name: 'Fatou Diallo', brand: 'Soleil & Karité', email: 'fatou@soleil-karite.example', sector: 'Cosmétique', status: 'CONTACTED', priority: 'C', source: 'WEBSITE', owner: 'camille', age: 14 },
+  { name: 'Cédric Monnier', brand: 'Monnier Logistique', email: 'cedric.monnier@monnier-logistique.example', phone: '+33 6 39 98 70 10', sector: 'Transport', status: 'CONTACTED', priority: 'B', source: 'COLD_CALL', owner: 'daniel', age: 17 },
+  { name: 'Aurélie Zimmermann', brand: 'Alsatech Vision', email: 'a.zimmermann@alsatech.example', sector: 'Vision industrielle', status: 'CONTACTED', priority: 'A', source: 'EVENT', owner: 'me', age: 20, tags: ['deeptech'],
+    note: 'Rencontrée au Mobile World Congress. Cherche un laboratoire partenaire à Haïfa.' },
+  { name: 'Pascal Quéméneur', brand: 'Conserverie Quéméneur', email: 'pascal@conserverie-quemeneur.example', sector: 'Agroalimentaire', status: 'CONTACTED', priority: 'C', source: 'OTHER', owner: 'camille', age: 26 },
+  { name: 'Justine Amar', brand: 'Petit Amar', email: 'justine@petit-amar.example', phone: '+33 6 39 98 70 13', sector: 'Mode enfant', status: 'MEETING_SCHEDULED', priority: 'A', source: 'LINKEDIN', owner: 'camille', age: 15, tags: ['franchise'],
+    note: 'Rendez-vous en visioconférence, préparer trois exemples de franchises.' },
+  { name: 'Étienne Rochefort', brand: 'Rochefort Aéronautique', email: 'etienne.rochefort@rochefort-aero.example', sector: 'Aéronautique', status: 'MEETING_SCHEDULED', priority: 'A', source: 'EVENT', owner: 'me', age: 22 },
+  { name: 'Nadège Hoarau', brand: 'Vanille Bourbon Hoarau', email: 'nadege@vanille-hoarau.example', sector: 'Agroalimentaire', status: 'MEETING_SCHEDULED', priority: 'B', source: 'WEBSITE', owner: 'camille', age: 24 },
+  { converted: 'fabre', sector: 'Dispositifs médicaux', status: 'CONVERTED', priority: 'A', source: 'EVENT', owner: 'me', age: 214 },
+  { converted: 'sitbon', sector: 'Pâtisserie, franchise', status: 'CONVERTED', priority: 'A', source: 'REFERRAL', owner: 'camille', age: 126 },
+  { converted: 'verhaegen-l', sector: 'Textile technique', status: 'CONVERTED', priority: 'B', source: 'LINKEDIN', owner: 'daniel', age: 104 },
+  { name: 'Loïc Tanguy', brand: 'Chantiers Tanguy', email: 'loic@chantiers-tanguy.example', sector: 'Nautisme', status: 'LOST', priority: 'C', source: 'COLD_CALL', owner: 'thomas', age: 88,
+    note: 'Se concentre sur le marché français pour deux ans.' },
+  { name: 'Véronique Saunier', brand: 'Saunier Habitat', email: 'v.saunier@saunier-habitat.example', sector: 'Bâtiment', status: 'LOST', priority: 'B', source: 'WEBSITE', owner: 'camille', age: 71 },
+  { name: 'Hugo Lacombe', brand: 'Lacombe Jeux', email: 'hugo@lacombe-jeux.example', sector: 'Jeux de société', status: 'LOST', priority: 'C', source: 'OTHER', owner: 'thomas', age: 59 },
+  { name: 'Maëlys Giraud', brand: 'Giraud Lunetterie', email: 'maelys@giraud-lunetterie.example', sector: 'Optique', status: 'LOST', priority: 'B', source: 'LINKEDIN', owner: 'me', age: 47 },
+];

@@ -1,0 +1,33 @@
+import type { SampleOpportunity } from '../../shapes.ts';
+
+// biome-ignore format: a table is read as a table
+export const opportunities: SampleOpportunity[] = [
+  { key: 'smartmayim-france', contact: 'shapira', title: 'חדירה לשוק הצרפתי – רשויות מקומיות', product: 'תוכנית חדירה לשוק', value: '118000', currency: 'ILS', stage: 'WON', age: 155, close: -83, owner: 'noa',
+    log: [[139, 'MEETING', 'פגישת היכרות בחיפה, סיור במעבדה.'], [104, 'CALL', 'סוכם על שלוש ערים לפיילוט.'], [83, 'NOTE', 'ההסכם נחתם.']] },
+  { key: 'smartmayim-distributor', contact: 'haddad', title: 'איתור מפיץ בצרפת ובבלגיה', product: 'איתור שותפים', value: '96000', currency: 'ILS', stage: 'NEGOTIATION', age: 66, close: 20, owner: 'noa', tags: ['ייצוא'],
+    log: [[35, 'MEETING', 'פגישה בליון עם Hydrosylve, עניין הדדי.'], [9, 'CALL', 'סמר מבקשת להוריד את דמי ההצלחה.']] },
+  { key: 'smartmayim-expo', contact: 'haddad', title: 'ביתן בתערוכת Pollutec', product: 'תערוכות', value: '54000', currency: 'ILS', stage: 'INFO_REQUESTED', age: 13, close: 85, owner: 'noa' },
+  { key: 'carmeli-paris', contact: 'carmeli-t', title: 'פתיחת סניף בפריז', product: 'ייצוג', value: '245000', currency: 'ILS', stage: 'PROPOSAL_SENT', age: 58, close: 40, probability: 55, owner: 'noa', tags: ['סייבר'],
+    notes: 'תמר רוצה להתחיל עם שני אנשי מכירות. לבדוק עלויות מעביד בצרפת.',
+    log: [[37, 'MEETING', 'הצגת שלושה מודלים: סניף, חברה בת, נציג.'], [6, 'EMAIL', 'נשלחה הצעה מעודכנת.']] },
+  { key: 'carmeli-banks', contact: 'friedman', title: 'פגישות עם בנקים צרפתיים', product: 'פיתוח עסקי', value: '132000', currency: 'ILS', stage: 'PITCH_DELIVERED', age: 40, close: 52, owner: 'noa',
+    log: [[17, 'MEETING', 'מצגת בפני שני בנקים בפריז.']] },
+  { key: 'carmeli-rgpd', contact: 'friedman', title: 'התאמה ל־RGPD', product: 'רגולציה', value: '38000', currency: 'ILS', stage: 'WON', age: 97, close: -26, owner: 'noa',
+    log: [[26, 'NOTE', 'נחתם, תחילת עבודה מיידית.']] },
+  { key: 'negevagro-pilot', contact: 'abutbul', title: 'פיילוט בכרמים בפרובנס', product: 'פיתוח עסקי', value: '74000', currency: 'ILS', stage: 'VERBAL_COMMITMENT', age: 61, close: 7, owner: 'me', tags: ['אגרוטק'],
+    log: [[28, 'MEETING', 'ביקור בכרם ליד אקס־אן־פרובנס.'], [3, 'CALL', 'מאיה מאשרת בעל פה, ממתינים לחתימה.']] },
+  { key: 'negevagro-funding', contact: 'abutbul', title: 'גיוס סבב A ממשקיעים צרפתים', product: 'גיוס הון', value: '210000', currency: 'ILS', stage: 'FIRST_CALL_SCHEDULED', age: 18, close: 140, owner: 'me' },
+  { key: 'negevagro-inrae', contact: 'tesfaye', title: 'שיתוף פעולה מחקרי עם INRAE', product: 'איתור שותפים', value: '45000', currency: 'ILS', stage: 'INITIAL_INTEREST', age: 7, close: 100, owner: 'me' },
+  { key: 'shaked-maison', contact: 'shaked-r', title: 'השקה ב־Maison & Objet', product: 'תערוכות', value: '62000', currency: 'ILS', stage: 'PROPOSAL_SENT', lost: 'PRICE', age: 110, close: -45, owner: 'noa',
+    log: [[45, 'CALL', 'רוני: המחיר גבוה מדי לשנה הזו.']] },
+  { key: 'shaked-shop', contact: 'dubois', title: 'חנות מקוונת בצרפתית', product: 'מסחר אלקטרוני', value: '41500', currency: 'ILS', stage: 'PITCH_DELIVERED', age: 34, close: 36, owner: 'noa',
+    log: [[11, 'MEETING', 'הצגת העיצוב, Clémence מבקשת גרסה לנייד.']] },
+  { key: 'shaked-hotel', contact: 'shaked-r', title: 'פרויקט ריהוט למלון בניס', product: 'פיתוח עסקי', value: '88000', currency: 'ILS', stage: 'INITIAL_INTEREST', age: 9, close: 115, owner: 'noa' },
+  { key: 'medicor-ce', contact: 'volkov', title: 'סימון CE למכשיר חדש', product: 'רגולציה', value: '156000', currency: 'ILS', stage: 'NEGOTIATION', age: 70, close: 25, owner: 'me', tags: ['מדטק'],
+    log: [[22, 'MEETING', 'אנה הציגה את התיק הטכני.'], [5, 'EMAIL', 'נשלחה טיוטת הסכם.']] },
+  { key: 'medicor-hospitals', contact: 'mizrahi', title: 'מכרז בתי החולים של ליון', product: 'מכרזים', value: '99000', currency: 'ILS', stage: 'FIRST_CALL_SCHEDULED', lost: 'SILENCE', age: 93, close: -31, owner: 'me' },
+  { key: 'sorek-licence', contact: 'sasson', title: 'רישיון מוסד תשלומים באיחוד האירופי', product: 'רגולציה', value: '185000', currency: 'ILS', stage: 'PROPOSAL_SENT', age: 46, close: 50, owner: 'noa', tags: ['פינטק'],
+    log: [[23, 'MEETING', 'פגישה עם עורכי הדין בפריז.'], [8, 'EMAIL', 'נשלחה הצעה בשתי גרסאות, עברית וצרפתית.']] },
+  { key: 'sorek-merchants', contact: 'barlev', title: 'גיוס 50 בתי עסק ראשונים בצרפת', product: 'פיתוח עסקי', value: '127000', currency: 'ILS', stage: 'FIRST_CALL_SCHEDULED', age: 16, close: 88, owner: 'noa' },
+  { key: 'sorek-brand', contact: 'barlev', title: 'מיתוג לשוק הצרפתי', product: 'תקשורת', value: '36000', currency: 'ILS', stage: 'INITIAL_INTEREST', age: 4, close: 105, owner: 'noa' },
+];
