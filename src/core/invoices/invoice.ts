@@ -8,6 +8,7 @@ import {
   type InvoiceDocument,
   type InvoiceDraft,
   type InvoiceSeller,
+  type InvoiceTotals,
   toStoredInvoice,
 } from '../../domain/invoice.ts';
 import type { InvoiceRecord } from '../../domain/invoice-record.ts';
@@ -30,9 +31,15 @@ export function readInvoice(desk: Desk, id: string): Invoice {
   return { record, draft: stored.draft, totals: stored.totals, problems: draftProblems(stored.draft), revision };
 }
 
+/** CONFLICT (FROZEN) for what was issued: only a credit note corrects it (billing.md, Life of an invoice). */
+export function mustBeDraft(document: Document) {
+  if (document.status !== 'DRAFT' || typeof document.invoice_number === 'string')
+    throw new Failure('CONFLICT', { reason: 'FROZEN' });
+}
+
 /** The database's fields of a draft, numbers as doubles (data layer specification, 4.9); `previous` keeps foreign fields of its items. */
-export function storedDraft(draft: InvoiceDraft, previous?: Document): Document {
-  const fields = toStoredInvoice(draft, computeInvoice(draft), { objectId: idValue, previous });
+export function storedDraft(draft: InvoiceDraft, totals: InvoiceTotals, previous?: Document): Document {
+  const fields = toStoredInvoice(draft, totals, { objectId: idValue, previous });
   return { ...(withDoubles(fields) as Document), terms_days: new Int32(draft.terms_days) };
 }
 

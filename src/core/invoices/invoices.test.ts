@@ -3,6 +3,7 @@ import type { InvoiceDraft } from '../../domain/invoice.ts';
 import { openDesk, type TestDesk } from '../../testing/desk.ts';
 import { failureOf } from '../../testing/failure.ts';
 import { companies } from '../companies/index.ts';
+import { history } from '../history/index.ts';
 import { opportunities } from '../opportunities/index.ts';
 import { settings } from '../settings/index.ts';
 import { invoices } from './index.ts';
@@ -181,4 +182,50 @@ test('a firm without a name cannot issue', () => {
   const draft = draftOf(desk);
   settings.update(desk, { firm: { ...settings.get(desk).firm, name: '' } });
   expect(failureOf(() => issue(desk, draft))).toEqual(['INVALID', 'REQUIRED']);
+});
+
+test('pauses of typing are one step of the history: undo takes back the whole spell, and a later one is another step', () => {
+  const desk = openDesk();
+  const { invoice } = invoices.createDraft(desk, {});
+  const { id } = invoice.record;
+  let { revision } = invoice;
+  const type = (note: string) => {
+    const saved = invoices.saveDraft(desk, { id, draft: { ...invoice.draft, note }, revision });
+    revision = saved.invoice.revision;
+    return saved.change_id;
+  };
+  const spell = ['B', 'Bo', 'Bon', 'Bonjour'].map(type);
+  expect(new Set(spell).size).toBe(1);
+  expect(revision).toBe(5);
+  desk.time.now = new Date(desk.time.now.getTime() + 700_000);
+  const later = type('Bonjour !');
+  expect(later).not.toBe(spell[0]);
+  history.undo(desk, { change_id: later });
+  expect(invoices.get(desk, id).draft.note).toBe('Bonjour');
+  history.undo(desk, { change_id: spell[0] ?? '' });
+  expect(invoices.get(desk, id).draft.note).toBe('');
+});
+
+test('typing back to where the spell began leaves a step that takes back nothing', () => {
+  const desk = openDesk();
+  const { invoice } = invoices.createDraft(desk, {});
+  const { id } = invoice.record;
+  const save = (note: string, revision: number) =>
+    invoices.saveDraft(desk, { id, draft: { ...invoice.draft, note }, revision }).change_id;
+  save('x', 1);
+  const change_id = save('', 2);
+  history.undo(desk, { change_id });
+  expect(invoices.get(desk, id).draft.note).toBe('');
+});
+
+test('another hand, or an undone spell, begins a new step', () => {
+  const desk = openDesk();
+  const { invoice } = invoices.createDraft(desk, {});
+  const { id } = invoice.record;
+  const save = (note: string, revision: number) =>
+    invoices.saveDraft(desk, { id, draft: { ...invoice.draft, note }, revision }).change_id;
+  const first = save('x', 1);
+  history.undo(desk, { change_id: first });
+  const second = save('y', invoices.get(desk, id).revision);
+  expect(second).not.toBe(first);
 });

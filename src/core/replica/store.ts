@@ -1,14 +1,14 @@
 import type { CollectionName } from '../../domain/collections.ts';
 import type { Clock } from '../ports.ts';
 import { applyOperation, type Found, findDocument } from './apply.ts';
-import { type Document, idBytes, idText, idValue, newId } from './codec.ts';
+import { type Document, idBytes, idBytesOf, idText, idValue, newId } from './codec.ts';
 import type { RecordValue } from './definition.ts';
 import { definitionOf } from './definitions.ts';
 import type { Readable, Writable } from './handles.ts';
 import { appendOperation, findSpell, replaceOperation, type Spell } from './journal.ts';
 import type { Replica } from './open.ts';
 import { joinUpdates, type Operation, updateOf } from './operation.ts';
-import { project } from './projection.ts';
+import { viewOf } from './projection.ts';
 
 /** The writes of one command, inside its transaction. */
 export interface Change {
@@ -143,8 +143,12 @@ export function createStore(options: {
     document: (collection, id) => find(collection, id)?.document,
     record(collection, id) {
       const definition = definitionOf(collection);
-      const found = definition && find(collection, id);
-      return definition && found && project(definition, id, found.document);
+      if (definition === undefined) return undefined;
+      const found = replica.readable.get<{ record: string }>(
+        `SELECT record FROM doc JOIN ${viewOf(definition)} AS view ON view.row = doc.row WHERE coll = ? AND id_bson = ?`,
+        [collection, idBytesOf(id)],
+      );
+      return found && (JSON.parse(found.record) as RecordValue);
     },
     write(by, work) {
       const { change_id, result, touched } = replica.writable.transaction((database) => writeIn(database, by, work));
