@@ -57,7 +57,7 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
   const virtualizer = useVirtualizer({
     count: cards.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => cardHeight,
+    estimateSize: useCallback(() => cardHeight, [cardHeight]),
     gap: GAP,
     paddingStart: GAP,
     paddingEnd: GAP,
@@ -65,7 +65,7 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
     scrollPaddingEnd: GAP,
     overscan: 3,
     initialRect: FIRST_RECT,
-    getItemKey: (index) => cards[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => cards[index]?.id ?? index, [cards]),
     rangeExtractor,
   });
 

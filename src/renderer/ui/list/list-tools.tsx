@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconColumns3, IconDownload } from '@tabler/icons-react';
+import { IconColumns3, IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterBar } from './filter-bar.tsx';
@@ -32,7 +32,7 @@ export function ListTools<Item>(props: ListToolsProps<Item>) {
         <span className={`${classes.total} figures`} role="status">
           {props.total === null ? '' : t('total', { count: props.total })}
         </span>
-        <Menu closeOnItemClick={false} width={220}>
+        <Menu width={220}>
           <Menu.Target>
             <ActionIcon aria-label={t('columns')} title={t('columns')}>
               <IconColumns3 size={16} />
@@ -40,15 +40,13 @@ export function ListTools<Item>(props: ListToolsProps<Item>) {
           </Menu.Target>
           <Menu.Dropdown>
             {props.columns.slice(1).map((column) => (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={column.key}
-                role="menuitemcheckbox"
-                aria-checked={props.shown.includes(column)}
-                leftSection={<IconCheck size={14} opacity={props.shown.includes(column) ? 1 : 0} />}
-                onClick={() => props.onToggleColumn(column.key)}
+                checked={props.shown.includes(column)}
+                onChange={() => props.onToggleColumn(column.key)}
               >
                 {column.label}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             ))}
           </Menu.Dropdown>
         </Menu>

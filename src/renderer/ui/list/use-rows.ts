@@ -9,6 +9,7 @@ import { PageChain } from './page-chain.ts';
 const PAGE = 200;
 /** Height of a row in CSS pixels (experience.md, Look). */
 export const ROW_HEIGHT = 36;
+const rowHeight = () => ROW_HEIGHT;
 /** Until the list has been measured, so that the first paint has rows already. */
 const FIRST_RECT = { width: 1000, height: 800 };
 
@@ -53,7 +54,7 @@ export function useRows<Item extends { id: string }>(options: RowsOptions<Item>)
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: total,
     getScrollElement: () => options.scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: rowHeight,
     overscan: 8,
     initialRect: FIRST_RECT,
     scrollPaddingStart: options.head,
