@@ -12,6 +12,7 @@ export const HistoryEntry = z.object({
   kind: z.enum(['insert', 'update', 'delete']),
   fields: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
 });
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const history = {
   /**

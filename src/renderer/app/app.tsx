@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { BrokenScreen, SignInScreen, useRecoveryKey, WelcomeScreen } from '../features/welcome/index.ts';
 import { styleNonce } from '../rpc/index.ts';
+import { forgetKept } from '../ui/form/kept.ts';
 import { directionOf, isLanguage } from '../ui/i18n.ts';
 import { useHashPath, useHashSearch } from '../ui/location.ts';
 import { forgetChanges } from '../ui/notify.ts';
 import { createQueryClient } from '../ui/queries.ts';
 import { forgetVisits } from '../ui/recent.ts';
+import { edits } from '../ui/record/edits.ts';
 import { useWorkspaceQuery } from '../ui/session.ts';
 import { colorSchemeManager } from './color-scheme.ts';
 import { Frame } from './frame.tsx';
@@ -27,6 +29,8 @@ function useForgetWhenLocked(open: boolean): void {
     queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'workspace' });
     forgetChanges();
     forgetVisits();
+    forgetKept();
+    edits.forget();
     showOverlay(null);
   }, [open, queryClient]);
 }

@@ -1,0 +1,131 @@
+import type { HistoryEntry } from '../../../contract/history.ts';
+import type { Activity } from '../../../domain/activity.ts';
+
+export interface FieldChange {
+  field: string;
+  from: unknown;
+  to: unknown;
+}
+
+export interface ActivityEntry {
+  kind: 'activity';
+  id: string;
+  at: string;
+  by: string | null;
+  activity: Activity;
+}
+
+export interface ChangeEntry {
+  kind: 'change';
+  id: string;
+  at: string;
+  by: string | null;
+  /** True when it took something back. */
+  undone: boolean;
+  fields: FieldChange[];
+}
+
+/** A note that another writer keeps inside the record (leads, data layer specification 4.3). */
+export interface NoteEntry {
+  kind: 'note';
+  id: string;
+  at: string;
+  by: string | null;
+  content: string;
+}
+
+export type TimelineEntry = ActivityEntry | ChangeEntry | NoteEntry;
+
+/** What one stream of the timeline has given so far, newest first, and whether older ones exist. */
+export interface Stream<Item> {
+  items: readonly Item[];
+  more: boolean;
+}
+
+/** These commands write an activity that says the same with better words. */
+const toldByActivity = new Set([
+  'opportunities.move',
+  'opportunities.lose',
+  'opportunities.reopen',
+  'leads.move',
+  'leads.convert',
+  'tasks.complete',
+]);
+/** Fields that nobody edits. */
+const unspoken = new Set(['updated_at', 'created_at', 'created_by', 'closed_at', 'source_lead_id', 'revision']);
+/** Saves of one field at the pauses of one sitting are one change. */
+const SITTING_MS = 10 * 60_000;
+
+const later = (left: { at: string }, right: { at: string }) => Date.parse(right.at) - Date.parse(left.at);
+const same = (left: unknown, right: unknown) => JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
+
+function changeOf(entry: HistoryEntry): ChangeEntry | null {
+  if (entry.kind !== 'update' || toldByActivity.has(entry.command)) return null;
+  const fields = entry.fields.filter((change) => !unspoken.has(change.field) && !same(change.from, change.to));
+  if (fields.length === 0) return null;
+  const undone = entry.command === 'history.undo';
+  return { kind: 'change', id: entry.change_id, at: entry.at, by: entry.person_id, undone, fields };
+}
+
+function isOneSitting(newer: ChangeEntry, older: ChangeEntry): boolean {
+  return (
+    !newer.undone &&
+    !older.undone &&
+    newer.by === older.by &&
+    newer.fields.length === older.fields.length &&
+    newer.fields.every((change, index) => change.field === older.fields[index]?.field) &&
+    Date.parse(newer.at) - Date.parse(older.at) < SITTING_MS
+  );
+}
+
+/** Changes of the same fields by the same person shortly after each other become one, from the first value to the last. */
+export function joinSittings(changes: readonly ChangeEntry[]): ChangeEntry[] {
+  const joined: ChangeEntry[] = [];
+  let oldest: ChangeEntry | undefined;
+  for (const change of changes) {
+    const last = joined.at(-1);
+    if (last && oldest && isOneSitting({ ...last, at: oldest.at }, change)) {
+      const from = new Map(change.fields.map((one) => [one.field, one.from]));
+      joined[joined.length - 1] = {
+        ...last,
+        fields: last.fields.map((one) => ({ ...one, from: from.get(one.field) })),
+      };
+    } else {
+      joined.push(change);
+    }
+    oldest = change;
+  }
+  return joined
+    .map((change) => ({ ...change, fields: change.fields.filter((one) => !same(one.from, one.to)) }))
+    .filter((change) => change.fields.length > 0);
+}
+
+/** How far down a stream is complete: entries older than this may still miss one of it. */
+function floorOf(stream: Stream<{ at: string }>): number {
+  const last = stream.items.at(-1);
+  return stream.more && last ? Date.parse(last.at) : Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * Activities, field changes and notes as one timeline, newest first. What is older than the last entry of a stream that goes on is held
+ * back until that stream was read further, so that nothing appears in between later.
+ */
+export function mergeTimeline(
+  activities: Stream<Activity>,
+  history: Stream<HistoryEntry>,
+  notes: readonly NoteEntry[] = [],
+): TimelineEntry[] {
+  const done: Stream<ActivityEntry> = {
+    more: activities.more,
+    items: activities.items.map((activity) => ({
+      kind: 'activity',
+      id: activity.id,
+      at: activity.created_at ?? new Date(0).toISOString(),
+      by: activity.created_by,
+      activity,
+    })),
+  };
+  const floor = Math.max(floorOf(done), floorOf(history));
+  const changes = joinSittings(history.items.map(changeOf).filter((entry) => entry !== null));
+  return [...done.items, ...changes, ...notes].filter((entry) => Date.parse(entry.at) >= floor).sort(later);
+}

@@ -1,0 +1,14 @@
+export { AddButton } from './add-button.tsx';
+export { useCurrencyOptions, useWordOptions } from './choices.ts';
+export { edits, type Values } from './edits.ts';
+export type { Fact } from './fact.ts';
+export { useFactLabel } from './fact-label.ts';
+export { FactValue, RecordLink, useRecordName } from './fact-value.tsx';
+export { Facts } from './facts.tsx';
+export { RecordPage } from './record-page.tsx';
+export { NoneRelated, Related, RelatedRow } from './related.tsx';
+export { RelatedContacts } from './related-contacts.tsx';
+export { RelatedInvoices } from './related-invoices.tsx';
+export { RelatedOpportunities } from './related-opportunities.tsx';
+export { isolate, Sentence, slots } from './sentence.tsx';
+export { type RecordEditor, type RecordSource, type UsedRecord, useRecord } from './use-record.ts';
