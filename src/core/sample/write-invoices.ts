@@ -1,5 +1,6 @@
 import { Int32 } from 'bson';
 import {
+  computeInvoice,
   emptyInvoiceClient,
   emptyInvoiceDraft,
   emptyInvoiceLine,
@@ -78,7 +79,7 @@ export function writeInvoice(writing: Writing, key: string, invoice: SampleInvoi
   const invoiceId = id('invoice', key);
   const at = calendar.past(invoice.issued);
   const issued = issuedFields(writing, invoice, draft, at);
-  const fields: Document = { ...storedDraft(draft), status: 'DRAFT', ...issued };
+  const fields: Document = { ...storedDraft(draft, computeInvoice(draft)), status: 'DRAFT', ...issued };
   const touched = new Date(invoice.paid === undefined ? at : calendar.past(invoice.paid));
   change.insert('invoices', {
     _id: idValue(invoiceId),
