@@ -75,3 +75,8 @@ export function fromStoredNumber(value: number): string | null {
 export function toStoredNumber(text: string): number {
   return Number(canonicalDecimal(text));
 }
+
+/** True for every spelling of zero. */
+export function isZero(text: string): boolean {
+  return decimal(text).eq(0);
+}
