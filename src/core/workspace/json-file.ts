@@ -82,7 +82,8 @@ export function writeJsonFile(path: string, content: unknown, { replace }: { rep
 function renamePatiently(from: string, to: string): void {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return renameSync(from, to);
+      renameSync(from, to);
+      return;
     } catch (error) {
       const held = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
       if (!held || attempt === RENAME_ATTEMPTS) throw error;
