@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * One build for all shells: `main` holds the Electron shell, the browser shell and the terminal (Node, ESM),
+ * One build for all shells: `main` holds the Electron shell, the browser shell, the terminal and the PDF worker (Node, ESM),
  * `preload` is CommonJS because sandboxed preloads must be, `renderer` is the one user interface of both windows and browser.
  */
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: 'src/main/index.ts',
-          web: 'src/web/index.ts',
+          web: 'src/web/main.ts',
           cli: 'src/cli/index.ts',
           'pdf-worker': 'src/core/pdf/worker.ts',
         },
@@ -30,6 +30,10 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { rollupOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      rollupOptions: { input: 'src/renderer/index.html' },
+      // A worker or font inlined as a data address would be refused by the page's policy.
+      assetsInlineLimit: 0,
+    },
   },
 });

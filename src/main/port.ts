@@ -16,14 +16,17 @@ export function isTrustedSender(event: Sender, isOurs: (contents: Contents) => b
   );
 }
 
-/** The port as the core gets it: what has not oRPC's form is dropped. */
+/** The port as the core gets it: what has not oRPC's form ends it, so that nothing waits for an answer that never comes. */
 function guardPort(port: MessagePortMain, log: Log): PortLike {
   return {
     on(event, listener) {
       if (event !== 'message') return port.on(event as 'close', () => listener());
       return port.on('message', ({ data }) => {
         if ((typeof data === 'string' || data instanceof Uint8Array) && isFrame(data)) listener({ data });
-        else log.warn('desktop.malformed_message');
+        else {
+          log.warn('desktop.malformed_message');
+          port.close();
+        }
       });
     },
     postMessage: (data) => port.postMessage(data),

@@ -88,8 +88,9 @@ describe('starting', () => {
 
   test('packed, with a switch that opens it to another program, it does not start', async () => {
     for (const name of ['inspect', 'remote-debugging-port', 'no-sandbox', 'js-flags', 'disable-web-security']) {
-      const { app, record } = await started({ isPackaged: true, switches: [name] });
+      const { app, record, errorBoxes } = await started({ isPackaged: true, switches: [name] });
       expect(app.exitCode, name).toBe(1);
+      expect(errorBoxes).toEqual([[expect.any(String), expect.stringContaining(`--${name}`)]]);
       expect(record).not.toContain('core');
     }
   });
@@ -184,7 +185,9 @@ describe('the window', () => {
     webContents.opens('https://igv.example/path');
     await sleep(0);
     expect(run.opened).toEqual([]);
-    expect(run.questions).toEqual([expect.objectContaining({ message: 'Ouvrir igv.example en dehors d’IGV CRM\u00a0?' })]);
+    expect(run.questions).toEqual([
+      expect.objectContaining({ message: 'Ouvrir igv.example en dehors d’IGV CRM\u00a0?' }),
+    ]);
     run.answers.openOutside = 0;
     webContents.opens('https://пример.example/');
     webContents.opens('https://second.example/');

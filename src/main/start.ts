@@ -12,6 +12,7 @@ import {
   prepareHome,
   type RendererFiles,
   type ShellLanguage,
+  terminalLanguage,
 } from '../core/index.ts';
 import { linkRoute, routeOfArguments } from './addresses.ts';
 import { guardContents, outsideOpener } from './contents.ts';
@@ -36,7 +37,7 @@ export interface Surroundings {
   readFiles: () => RendererFiles;
 }
 
-/** Switches that open the application to another program. A packed application does not start with them. */
+/** Switches that open the application to another program or take its protection away. Packed, it does not start with them. */
 const openingSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -69,9 +70,12 @@ class DesktopShell {
 
   /** Before Electron is ready: what it reads only once. False when this process must not go on. */
   prepare(): boolean {
-    const { app, protocol } = this.#electron;
+    const { app, dialog, protocol } = this.#electron;
     const { environment, argv } = this.#surroundings;
-    if (app.isPackaged && openingSwitches.some((name) => app.commandLine.hasSwitch(name))) {
+    const opening = openingSwitches.find((name) => app.commandLine.hasSwitch(name));
+    if (app.isPackaged && opening) {
+      const say = words[terminalLanguage()];
+      dialog.showErrorBox(say.startFailed, say.unsafeSwitch(opening));
       app.exit(1);
       return false;
     }

@@ -41,6 +41,8 @@ const en = {
   open: 'Open',
   cancel: 'Cancel',
   startFailed: 'IGV CRM cannot start',
+  unsafeSwitch: (name: string) =>
+    `It was started with --${name}, which takes its protection away. Start it without; where Linux forbids the sandbox of the AppImage, install the .deb package.`,
 };
 
 export type Words = typeof en;
@@ -85,6 +87,8 @@ const fr: Words = {
   open: 'Ouvrir',
   cancel: 'Annuler',
   startFailed: 'IGV CRM ne peut pas démarrer',
+  unsafeSwitch: (name) =>
+    `L’application a été lancée avec --${name}, qui supprime sa protection. Lancez-la sans cette option\u00a0; si votre Linux interdit le bac à sable de l’AppImage, installez le paquet .deb.`,
 };
 
 const he: Words = {
@@ -127,6 +131,8 @@ const he: Words = {
   open: 'פתיחה',
   cancel: 'ביטול',
   startFailed: 'אי אפשר להפעיל את IGV CRM',
+  unsafeSwitch: (name) =>
+    `התוכנה הופעלה עם ‎--${name}‎, שמבטל את ההגנה שלה. יש להפעיל אותה בלי האפשרות הזאת. אם מערכת Linux חוסמת את ארגז החול של AppImage, יש להתקין את חבילת ה-deb.`,
 };
 
 export const words: Record<ShellLanguage, Words> = { en, fr, he };

@@ -3,7 +3,11 @@ import { maxMessageBytes, maxTextBytes } from '../../contract/browser-link.ts';
 
 const request = 1;
 const path = /^\/[A-Za-z0-9_/]{1,200}$/;
-const Envelope = z.object({ i: z.string().min(1).max(40), t: z.int().min(1).max(4).optional(), p: z.unknown() });
+const Envelope = z.object({
+  i: z.string().min(1).max(40),
+  t: z.int().min(1).max(4).optional(),
+  p: z.unknown().optional(),
+});
 const Request = z.object({ u: z.string().regex(path), h: z.record(z.string(), z.string()).optional() });
 
 /** Ends the JSON of a message that carries bytes: never a byte of UTF-8. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { closedPolicy, contentSecurityPolicy, noncePlaceholder, securityHeaders } from '../../contract/policy.ts';
 
 const types: Record<string, string> = {
@@ -42,12 +42,14 @@ export interface RendererFiles {
  */
 export function readRendererFiles(folder: string): RendererFiles {
   const files = new Map<string, { type: string; body: Buffer }>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const type = types[extname(entry.name)];
-    if (!entry.isFile() || !type) continue;
-    const path = join(entry.parentPath, entry.name);
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, { type, body: readFileSync(path) });
-  }
+  const read = (path: string, address: string) => {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      const type = types[extname(entry.name)];
+      if (entry.isDirectory()) read(join(path, entry.name), `${address}${entry.name}/`);
+      else if (type) files.set(address + entry.name, { type, body: readFileSync(join(path, entry.name)) });
+    }
+  };
+  read(folder, '/');
   const page = files.get('/index.html');
   if (!page) throw new Error('The renderer is not built: out/renderer has no index.html');
   const html = page.body.toString('utf8');
