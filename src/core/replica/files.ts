@@ -9,6 +9,7 @@ import {
   linkSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -97,6 +98,12 @@ export function moveWithoutReplacing(from: string, to: string): boolean {
 /** A name beside `path` that nobody has, for a file that is not finished yet. */
 export function unfinished(path: string): string {
   return join(dirname(path), `${basename(path)}.${randomUUID()}.new`);
+}
+
+/** Removes what processes that were killed left unfinished: old wraps of a key must not lie about. Only for who holds the replica. */
+export function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (/\.[0-9a-f-]{36}\.new(?:-wal)?$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Makes an empty file that only this user may read. */

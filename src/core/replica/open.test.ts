@@ -217,6 +217,8 @@ test.each([
   for (const name of [path, `${path}-wal`]) chmodSync(name, file);
   chmodSync(dirname(path), folder);
   const before = bytesBeside(path);
+  const target = temporaryFolder();
+  chmodSync(target, 0o777);
   withoutPrivileges(() => {
     const replica = openReplica(path, key, { create: true, migrations, expected: identity });
     expect(replica.readOnly).toBe(true);
@@ -225,6 +227,10 @@ test.each([
     expect(() => replica.writable.run(INSERT_NOTE, ['x'])).toThrow(expect.objectContaining({ code: 'READ_ONLY' }));
     expect(() => replica.writable.transaction(() => 0)).toThrow(expect.objectContaining({ code: 'READ_ONLY' }));
     expect(() => replica.writable.execute('DROP TABLE note')).toThrow(expect.objectContaining({ code: 'READ_ONLY' }));
+    const copy = join(target, 'copy.db');
+    replica.copyTo(copy);
+    expect(failure(copy)).toBe('opened');
+    replica.quickCheck();
     replica.close();
   });
   chmodSync(dirname(path), 0o700);

@@ -145,7 +145,6 @@ interface Opening {
 function opened(connection: Database, { path, identity, options, readOnly, afterwards }: Opening): Replica {
   try {
     const migrated = migrate(handlesOf(connection, false).writable, options.migrations);
-    if (readOnly) connection.pragma('query_only = ON');
     const { readable, writable } = handlesOf(connection, readOnly);
     return {
       path,

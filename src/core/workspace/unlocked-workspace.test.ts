@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { startChild } from '../../testing/child-process.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import { fakeKeychain } from '../../testing/fake-keychain.ts';
 import { COUNT_NOTES, INSERT_NOTE, noteMigrations as migrations } from '../../testing/notes.ts';
 import { occurrencesInMemory } from '../../testing/process-memory.ts';
+import { runSeed, seededRandom } from '../../testing/seeded-random.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { createWorkspace } from './create-workspace.ts';
 import { openUnlockedWorkspace } from './unlocked-workspace.ts';
@@ -45,6 +48,43 @@ test('a replica that is gone is not made anew, and the key is zeroed all the sam
   });
   expect(unlocked.key).toEqual(Buffer.alloc(32));
   expect(existsSync(workspace.replicaPath)).toBe(false);
+});
+
+test('what killed processes left unfinished is removed, and nothing else', async () => {
+  const { workspace, key } = await newWorkspace();
+  const left = `workspace.json.${crypto.randomUUID()}.new`;
+  for (const name of [left, `replica.db.${crypto.randomUUID()}.new-wal`, 'my notes.new', 'workspace.json.old'])
+    writeFileSync(join(workspace.folder, name), 'x');
+  const opened = await openUnlockedWorkspace(workspace, { key, person }, { migrations, keychain: null });
+  opened.close();
+  expect(readdirSync(workspace.folder).sort()).toEqual([
+    'my notes.new',
+    'replica.db',
+    'workspace.json',
+    'workspace.json.old',
+  ]);
+});
+
+test('killed at any moment of writing, workspace.json is whole and opens with the password', async () => {
+  const seed = runSeed();
+  const random = seededRandom(seed);
+  const { workspace } = await newWorkspace();
+  let changes = 0;
+  for (let cycle = 0; cycle < 15; cycle += 1) {
+    const writer = startChild(new URL('../../testing/renaming-process.ts', import.meta.url), [
+      workspace.folder,
+      person.id,
+    ]);
+    await writer.atWork;
+    await delay(random() * 25);
+    await writer.kill();
+    changes += writer.lines.length;
+    const name = workspace.people()[0]?.name;
+    const last = Number(writer.lines.at(-1));
+    expect([`Anna ${last}`, `Anna ${last + 1}`]).toContain(name);
+  }
+  expect((await workspace.unlockWithPassword(person.email, password)).key).toHaveLength(32);
+  console.log(`kills while writing workspace.json: TEST_SEED=${seed}, ${changes} acknowledged changes, 0 lost`);
 });
 
 test('locking closes the replica and the secrets, zeroes the key and asks for a password; closing keeps who stays signed in', async () => {

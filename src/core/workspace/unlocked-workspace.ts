@@ -1,4 +1,5 @@
 import type { Keychain } from '../keychain/keychain.ts';
+import { removeUnfinished } from '../replica/files.ts';
 import type { Migration } from '../replica/migrate.ts';
 import { openReplica, type Replica } from '../replica/open.ts';
 import { fileSecretStore } from './file-secret-store.ts';
@@ -32,7 +33,10 @@ export async function openUnlockedWorkspace(
   try {
     const expected = workspace.replicaIdentity() ?? undefined;
     replica = openReplica(workspace.replicaPath, key, { create: true, expected, migrations: options.migrations });
-    if (!expected && !replica.readOnly) workspace.recordReplica(replica.identity);
+    if (!replica.readOnly) {
+      removeUnfinished(workspace.folder);
+      if (!expected) workspace.recordReplica(replica.identity);
+    }
   } catch (error) {
     replica?.close();
     key.fill(0);
