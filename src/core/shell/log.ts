@@ -4,12 +4,18 @@ import type { Log, LogFacts } from '../ports.ts';
 
 const maxBytes = 1_000_000;
 
-/** Lines of a stack name places in the code; the message before them may quote what a person typed, so it is left out. */
-function places(error: Error): string[] {
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return lines
-    .slice(0, 12)
-    .map((line) => line.trim().replace(/\(?(?:file:\/\/)?[^\s()]*[\\/]([^\\/]+\.[a-z]+:\d+:\d+)\)?/, '($1)'));
+const place =
+  /^\s+at (?:async )?(?:(?:new )?([\w$.<>#]{1,80}) (?:\[[^\]]{1,80}\] )?\()?(?:[^()]*[\\/])?([\w$.-]{1,80}:\d+:\d+)\)?$/;
+
+/** Where in the code an error was thrown. The message before may quote what a person typed, so it is cut off, whatever it looks like. */
+function places({ stack = '', message }: Error): string {
+  const start = stack.indexOf(message);
+  const lines = start < 0 ? [] : stack.slice(start + message.length).split('\n');
+  const found = lines.flatMap((line) => {
+    const [, name, where] = place.exec(line) ?? [];
+    return where ? [name ? `${name} (${where})` : where] : [];
+  });
+  return found.slice(0, 12).join(' < ');
 }
 
 function factsOf(error: unknown): LogFacts {
@@ -18,9 +24,9 @@ function factsOf(error: unknown): LogFacts {
   return {
     error: error.name,
     code: typeof code === 'string' || typeof code === 'number' ? code : null,
-    at: places(error).join(' < '),
+    places: places(error),
     cause: error.cause instanceof Error ? error.cause.name : null,
-    cause_at: error.cause instanceof Error ? places(error.cause).join(' < ') : null,
+    cause_places: error.cause instanceof Error ? places(error.cause) : null,
   };
 }
 

@@ -135,7 +135,7 @@ export class Connection implements ClientLink<ClientContext> {
 
   async #open(signal?: AbortSignal): Promise<Way> {
     const until = Date.now() + this.#patience.wait;
-    while (!this.#way) {
+    while (!this.#way || this.#way.isClosed()) {
       if (this.#state === 'ENDED') throw connectionLost('SESSION_ENDED');
       if (this.#state === 'LOST' && Date.now() >= until) throw connectionLost('CONNECTION_LOST');
       await Promise.race([this.#changed(signal), sleep(this.#patience.wait)]);
