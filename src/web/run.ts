@@ -39,18 +39,19 @@ function listenForWishes(served: Served): void {
   process.stdin.on('error', () => undefined);
 }
 
-async function start(openApp: OpenApp, { home, port, openBrowser: opens }: Environment): Promise<void> {
+async function start(openApp: OpenApp, folder: string, environment: Environment): Promise<void> {
+  const { home, port, openBrowser: opens } = environment;
   const language = terminalLanguage();
   const say = words[language];
   if (port === null) throw new CannotStart(say.portInvalid);
-  if (!existsSync(join(rendererFolder(), 'index.html'))) throw new CannotStart(say.notBuilt);
+  if (!existsSync(join(folder, 'index.html'))) throw new CannotStart(say.notBuilt);
   if (prepareHome(home)) throw new CannotStart(homeNotWritable[language](home));
 
   const log = fileLog(home);
   // A connection that sends nonsense may not end everybody's work; the log says where it happened.
   process.on('unhandledRejection', (error) => log.error('process.rejection', error));
   const app = openApp(createPorts({ home, log }));
-  const served = await serve(app, { rendererFolder: rendererFolder(), port, log }).catch(async (error: unknown) => {
+  const served = await serve(app, { rendererFolder: folder, port, log }).catch(async (error: unknown) => {
     await app.close();
     throw explain(error, port, say);
   });
@@ -72,10 +73,12 @@ async function start(openApp: OpenApp, { home, port, openBrowser: opens }: Envir
 /**
  * The browser shell as a program: serves, prints `IGV CRM is at <address>#c=<one-time code>`, prints a fresh one on SIGUSR2 or Enter,
  * and ends with the process's signals. What a person can mend is said in one sentence, with exit code 1.
+ *
+ * @param folder of the built renderer
  */
-export async function runBrowserShell(openApp: OpenApp): Promise<void> {
+export async function runBrowserShell(openApp: OpenApp, folder: string = rendererFolder()): Promise<void> {
   try {
-    await start(openApp, readEnvironment());
+    await start(openApp, folder, readEnvironment());
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     process.stderr.write(`${error.message}\n`);
