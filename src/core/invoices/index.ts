@@ -190,9 +190,8 @@ export const invoices = {
 
   /** What the PDF is made of, and a file name for it. */
   paper(desk: Desk, input: InputOf<typeof contract.pdf>): { document: InvoiceDocument; name: string } {
-    const document = documentOf(desk, input.id, readSettings(desk.store).firm);
-    const draft = input.language === undefined ? document.draft : { ...document.draft, language: input.language };
-    return { document: { ...document, draft }, name: `${document.number ?? `draft-${input.id.slice(-6)}`}.pdf` };
+    const document = documentOf(desk, input.id, readSettings(desk.store).firm, input.language);
+    return { document, name: `${document.number ?? `draft-${input.id.slice(-6)}`}.pdf` };
   },
 
   draftPaper: (desk: Desk, draft: InvoiceDraft) =>

@@ -7,6 +7,7 @@ import {
   fromStoredInvoice,
   type InvoiceDocument,
   type InvoiceDraft,
+  type InvoiceLanguage,
   type InvoiceSeller,
   type InvoiceTotals,
   toStoredInvoice,
@@ -58,18 +59,28 @@ export function sellerOf(firm: Firm): InvoiceSeller {
   };
 }
 
+/** The name of a country in the paper's language where its ISO 3166-1 code is stored; any other text as it is. */
+function onPaper(seller: InvoiceSeller, language: InvoiceLanguage): InvoiceSeller {
+  if (!/^[A-Z]{2}$/.test(seller.country)) return seller;
+  return {
+    ...seller,
+    country: new Intl.DisplayNames(language, { type: 'region' }).of(seller.country) ?? seller.country,
+  };
+}
+
 /** The paper of a stored invoice: an issued one keeps the seller it was issued with. */
-export function documentOf(desk: Desk, id: string, firm: Firm): InvoiceDocument {
+export function documentOf(desk: Desk, id: string, firm: Firm, language?: InvoiceLanguage): InvoiceDocument {
   const { plain, stored } = mustRead(desk, id);
   const frozen = plain.seller as InvoiceSeller | undefined;
+  const draft = { ...stored.draft, language: language ?? stored.draft.language };
   return {
     kind: stored.number === null ? 'DRAFT' : 'INVOICE',
     number: stored.number,
     status: stored.status,
     issue_date: stored.issue_date,
     due_date: stored.due_date,
-    seller: frozen ?? sellerOf(firm),
-    draft: stored.draft,
+    seller: onPaper(frozen ?? sellerOf(firm), draft.language),
+    draft,
     totals: stored.totals,
   };
 }
@@ -82,7 +93,7 @@ export function draftDocument(draft: InvoiceDraft, due_date: string | null, firm
     status: 'DRAFT',
     issue_date: draft.issue_date,
     due_date,
-    seller: sellerOf(firm),
+    seller: onPaper(sellerOf(firm), draft.language),
     draft,
     totals: computeInvoice(draft),
   };

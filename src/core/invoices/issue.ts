@@ -1,5 +1,6 @@
 import { Int32 } from 'bson';
 import { Failure, invalid } from '../../contract/errors.ts';
+import { localDay } from '../../domain/due.ts';
 import {
   computeInvoice,
   draftProblems,
@@ -42,12 +43,6 @@ function allot(change: Change, series: string, date: string): number {
     date,
   ]);
   return last.number + 1;
-}
-
-/** Today's calendar date where the computer is. */
-export function localDay(now: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
 
 /** What issuing adds to a draft, with the next number of its series; in the transaction that writes it. */

@@ -42,6 +42,17 @@ export function LineRow({ line, number, totals, currency, onChange, ...row }: Li
         <output className={`${classes.lineTotal} figures`} aria-label={t('line.total')}>
           {format.money(totals?.net_minor, currency)}
         </output>
+        <span className={classes.lineActions}>
+          <ActionIcon disabled={row.isFirst} aria-label={t('line.up')} onClick={() => row.onMove(-1)}>
+            <IconArrowUp size={14} stroke={1.5} aria-hidden />
+          </ActionIcon>
+          <ActionIcon disabled={row.isLast} aria-label={t('line.down')} onClick={() => row.onMove(1)}>
+            <IconArrowDown size={14} stroke={1.5} aria-hidden />
+          </ActionIcon>
+          <ActionIcon aria-label={t('line.remove')} onClick={row.onRemove}>
+            <IconTrash size={14} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </span>
       </div>
       <div className={classes.lineNumbers}>
         <div className={classes.small}>
@@ -107,17 +118,6 @@ export function LineRow({ line, number, totals, currency, onChange, ...row }: Li
             onChange={(vat_rate) => onChange({ vat_rate })}
           />
         </div>
-        <span className={classes.lineActions}>
-          <ActionIcon disabled={row.isFirst} aria-label={t('line.up')} onClick={() => row.onMove(-1)}>
-            <IconArrowUp size={14} stroke={1.5} aria-hidden />
-          </ActionIcon>
-          <ActionIcon disabled={row.isLast} aria-label={t('line.down')} onClick={() => row.onMove(1)}>
-            <IconArrowDown size={14} stroke={1.5} aria-hidden />
-          </ActionIcon>
-          <ActionIcon aria-label={t('line.remove')} onClick={row.onRemove}>
-            <IconTrash size={14} stroke={1.5} aria-hidden />
-          </ActionIcon>
-        </span>
       </div>
       {!taxed && (
         <input
