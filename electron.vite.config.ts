@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * One build for all shells: `main` holds the Electron shell, the browser shell, the terminal and the PDF worker (Node, ESM),
+ * One build for all shells: `main` holds the Electron shell, the browser shell, the terminal and the workers (Node, ESM),
  * `preload` is CommonJS because sandboxed preloads must be, `renderer` is the one user interface of both windows and browser.
  */
 export default defineConfig({
@@ -14,6 +14,7 @@ export default defineConfig({
           web: 'src/web/main.ts',
           cli: 'src/cli/index.ts',
           'pdf-worker': 'src/core/pdf/worker.ts',
+          'imports-worker': 'src/core/imports/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import type { App } from '../../src/core/app.ts';
 import { createHints } from '../../src/core/hints.ts';
+import { createImports } from '../../src/core/imports/index.ts';
 import { createPdfService } from '../../src/core/pdf/index.ts';
 import { openPreferences } from '../../src/core/preferences/index.ts';
 import { createStore, ensureProjections, migrations, openReplica } from '../../src/core/replica/index.ts';
@@ -26,11 +27,13 @@ export function openWorkbench(folder: string, path: string) {
     );
   const desk = { store, clock: ports.clock, me: { id: '0123456789abcdef01234567', role: 'admin' as const } };
   const pdf = createPdfService({ worker: ports.pdfWorker, resources: ports.resources });
+  const imports = createImports({ worker: ports.importWorker, clock: ports.clock, isOpen: () => true });
   const client: App['client'] = createRouterClient(router, {
     context: {
       session: { desk: () => desk } as unknown as Session,
       ports,
       pdf,
+      imports,
       preferences: openPreferences(folder),
       subscribe: hints.subscribe,
     },
@@ -41,6 +44,7 @@ export function openWorkbench(folder: string, path: string) {
     client,
     async close() {
       await pdf.close();
+      imports.forget();
       replica.close();
     },
   };

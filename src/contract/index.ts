@@ -5,6 +5,7 @@ import { desktop } from './desktop.ts';
 import { events } from './events.ts';
 import { exports as exporting } from './exports.ts';
 import { history } from './history.ts';
+import { imports } from './imports.ts';
 import { invoices } from './invoices.ts';
 import { leads } from './leads.ts';
 import { opportunities } from './opportunities.ts';
@@ -30,6 +31,7 @@ export const contract = {
   settings,
   history,
   search,
+  imports,
   exports: exporting,
   events,
   sync,

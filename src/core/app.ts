@@ -4,6 +4,7 @@ import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/websocket';
 import type { contract } from '../contract/index.ts';
 import { createHints } from './hints.ts';
+import { createImports } from './imports/index.ts';
 import { createPdfService } from './pdf/index.ts';
 import type { Ports } from './ports.ts';
 import { openPreferences } from './preferences/index.ts';
@@ -31,7 +32,7 @@ export interface App {
   sendCommand(command: string): void;
   /** Closes the replica and forgets its key; connections stay and see the state LOCKED. */
   lock(): Promise<void>;
-  /** Locks, stops the PDF worker and ends all subscriptions. */
+  /** Locks, stops the workers and ends all subscriptions. */
   close(): Promise<void>;
 }
 
@@ -40,12 +41,18 @@ export type OpenApp = (ports: Ports) => App;
 /** Puts the core together: hints, then the session that emits them, then what serves the contract. Opens no file until it is asked. */
 export function openApp(ports: Ports): App {
   const hints = createHints();
-  const session = createSession(ports, hints.emit);
+  const session = createSession(ports, (hint) => {
+    // Whoever signs in next must not find what another one opened.
+    if (hint.kind === 'workspace') imports.forget();
+    hints.emit(hint);
+  });
+  const imports = createImports({ worker: ports.importWorker, clock: ports.clock, isOpen: session.isOpen });
   const pdf = createPdfService({ worker: ports.pdfWorker, resources: ports.resources });
   const context: Context = {
     session,
     ports,
     pdf,
+    imports,
     preferences: openPreferences(ports.home),
     subscribe: hints.subscribe,
   };
@@ -62,6 +69,7 @@ export function openApp(ports: Ports): App {
     async close() {
       hints.close();
       session.close();
+      imports.forget();
       await pdf.close();
     },
   };

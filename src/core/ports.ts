@@ -33,6 +33,8 @@ export interface Ports {
   resources: string;
   /** Where the PDF worker's code is. */
   pdfWorker: URL;
+  /** Where the code of the thread is that reads imported files. */
+  importWorker: URL;
   version: string;
   clock: Clock;
   log: Log;

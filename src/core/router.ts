@@ -8,6 +8,7 @@ import { companies } from './companies/index.ts';
 import { contacts } from './contacts/index.ts';
 import { exportCsv } from './exports/index.ts';
 import { history } from './history/index.ts';
+import type { Imports } from './imports/index.ts';
 import { invoices } from './invoices/index.ts';
 import { leads } from './leads/index.ts';
 import { opportunities } from './opportunities/index.ts';
@@ -27,6 +28,7 @@ export interface Context {
   ports: Ports;
   preferences: PreferencesStore;
   pdf: PdfService;
+  imports: Imports;
   subscribe(signal: AbortSignal | undefined): AsyncGenerator<Hint, void>;
 }
 
@@ -86,6 +88,23 @@ function at<Input, Output>(work: (desk: Desk, input: Input) => Output) {
 function mustHaveDesktop({ ports }: Context) {
   if (ports.desktop === null) throw new Failure('UNAVAILABLE', { reason: 'DESKTOP_ONLY' });
   return ports.desktop;
+}
+
+/** A handler of the imports. */
+function importing<Input, Output>(work: (imports: Imports) => (desk: Desk, input: Input) => Output) {
+  return ({ context, input }: { context: { desk: Desk; imports: Imports }; input: Input }) =>
+    work(context.imports)(context.desk, input);
+}
+
+/** Failures on the way of a stream become errors of the contract, as those of a call do. */
+async function* withErrors<Event>(events: AsyncGenerator<Event, void>, { log }: Ports): AsyncGenerator<Event, void> {
+  try {
+    yield* events;
+  } catch (error) {
+    const answer = errorOf(error);
+    if (!(answer instanceof ORPCError && answer.defined)) log.error('stream.failed', error);
+    throw answer;
+  }
 }
 
 const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
@@ -190,6 +209,21 @@ export const router = guarded.router({
     list: guarded.history.list.handler(at(history.list)),
   },
   search: { find: guarded.search.find.handler(at(search.find)) },
+  imports: {
+    open: guarded.imports.open.handler(importing(({ open }) => open)),
+    reread: guarded.imports.reread.handler(importing(({ reread }) => reread)),
+    close: guarded.imports.close.handler(importing(({ close }) => close)),
+    guess: guarded.imports.guess.handler(importing(({ guess }) => guess)),
+    values: guarded.imports.values.handler(importing(({ values }) => values)),
+    preview: guarded.imports.preview.handler(importing(({ preview }) => preview)),
+    run: guarded.imports.run.handler(async ({ context, input, signal }) =>
+      withErrors(await context.imports.run(context.desk, input, signal), context.ports),
+    ),
+    cancel: guarded.imports.cancel.handler(importing(({ cancel }) => cancel)),
+    takeBack: guarded.imports.takeBack.handler(importing(({ takeBack }) => takeBack)),
+    list: guarded.imports.list.handler(importing(({ list }) => list)),
+    problems: guarded.imports.problems.handler(importing(({ problems }) => problems)),
+  },
   exports: { csv: guarded.exports.csv.handler(at(exportCsv)) },
   events: { subscribe: guarded.events.subscribe.handler(({ context, signal }) => context.subscribe(signal)) },
   sync: { status: guarded.sync.status.handler(() => ({ kind: 'EMBEDDED' as const, waiting: 0, needs_attention: 0 })) },

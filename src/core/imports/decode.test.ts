@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkFileSize, decode, maximumFileBytes } from './decode.ts';
+import { maximumFileBytes } from '../../domain/import-limits.ts';
+import { checkFileSize, decode } from './decode.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const bytes = (...values: number[]) => Uint8Array.from(values);

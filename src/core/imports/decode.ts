@@ -1,3 +1,4 @@
+import { maximumFileBytes } from '../../domain/import-limits.ts';
 import { type Answer, accept, refuse } from './answer.ts';
 import {
   type Encoding,
@@ -6,9 +7,6 @@ import {
   oneByteEncoding,
   withoutCutCharacter,
 } from './detect-encoding.ts';
-
-/** The largest file that is read, in bytes. */
-export const maximumFileBytes = 50 * 1024 * 1024;
 
 export interface DecodedText {
   text: string;

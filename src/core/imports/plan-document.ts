@@ -25,6 +25,8 @@ export interface Reference {
 
 interface RowPlan {
   document: PlannedDocument;
+  /** Fields of the document that the row does not give: defaults, and what the collection's rules add. */
+  added: string[];
   references: Reference[];
   problems: ImportProblem[];
 }
@@ -95,13 +97,15 @@ export function documentPlanner(table: ImportTable, mapping: ImportMapping, know
     }
     if (currency && document.currency === undefined && mapping.collection === 'opportunities')
       document.currency = currency;
+    const given = new Set(Object.keys(document));
     applyDefaults(document, mapping, known);
     settle(document, mapping);
+    const added = Object.keys(document).filter((key) => !given.has(key));
     for (const { key } of required) {
       if ((document[key] ?? '') === '' && !problems.some(({ field }) => field === key))
         report('REQUIRED', 'error', null, key, '');
     }
-    return { document, references, problems };
+    return { document, added, references, problems };
   };
 }
 

@@ -12,6 +12,8 @@ export interface PlannedRow {
   line: number;
   /** The fields to write, by the database's names; null when the row has an error. */
   document: PlannedDocument | null;
+  /** Fields of the document that are not the row's own: an update of a record that is there leaves them alone. */
+  added: string[];
   /** Persons and companies the row names; `id` is null where the workspace has none of that name. */
   references: Reference[];
   /** The same for rows that describe the same record (`external_id`, e-mail or name, folded): to find what is there already. */
@@ -47,38 +49,49 @@ const identities: Record<ImportCollection, readonly { key: string; unique: boole
  * Works out what an import would write, as pure data: nothing is written here. Every row of the table is in the plan, with a document or with
  * the errors that keep it out.
  */
-export function planImport({
+export function planImport(input: PlanInput): { ok: true; plan: ImportPlan } | { ok: false; issues: MappingIssue[] } {
+  const planned = planRows(input);
+  if (!planned.ok) return planned;
+  const rows = [...planned.rows];
+  const summary = createSummary();
+  for (const row of rows) summary.add(row);
+  return { ok: true, plan: { collection: input.mapping.collection, rows, ...summary.read() } };
+}
+
+/** As `planImport`, one row at a time: a large file is planned while it is written. */
+export function planRows({
   table,
   mapping,
   known = {},
-}: PlanInput): { ok: true; plan: ImportPlan } | { ok: false; issues: MappingIssue[] } {
+}: PlanInput): { ok: true; rows: Iterable<PlannedRow> } | { ok: false; issues: MappingIssue[] } {
   const issues = checkMapping(mapping, table.columns, known.lists);
-  if (issues.length > 0) return { ok: false, issues };
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, rows: eachRow(table, mapping, known) };
+}
+
+function* eachRow(table: ImportTable, mapping: ImportMapping, known: Known): Generator<PlannedRow> {
   const planRow = documentPlanner(table, mapping, known);
   const formProblems = new Map<number, ImportProblem[]>();
   for (const problem of table.problems)
     formProblems.set(problem.line, [...(formProblems.get(problem.line) ?? []), problem]);
   const seen = new Map<string, number>();
-  const rows = table.rows.map((row): PlannedRow => {
-    const broken = formProblems.get(row.line);
-    if (broken) return { line: row.line, document: null, references: [], identity: null, problems: broken };
-    const { document, references, problems } = planRow(row);
+  for (const row of table.rows) {
+    const { line } = row;
+    const broken = formProblems.get(line);
+    if (broken) {
+      yield { line, document: null, added: [], references: [], identity: null, problems: broken };
+      continue;
+    }
+    const { document, added, references, problems } = planRow(row);
     const identity = identityOf(mapping.collection, document);
     if (identity) {
       const first = seen.get(identity.key);
-      if (first === undefined) seen.set(identity.key, row.line);
-      else problems.push(duplicate(row.line, identity, first));
+      if (first === undefined) seen.set(identity.key, line);
+      else problems.push(duplicate(line, identity, first));
     }
     const failed = problems.some(({ severity }) => severity === 'error');
-    return {
-      line: row.line,
-      document: failed ? null : document,
-      references,
-      identity: identity?.key ?? null,
-      problems,
-    };
-  });
-  return { ok: true, plan: { collection: mapping.collection, rows, ...summarise(rows) } };
+    const key = identity?.key ?? null;
+    yield { line, document: failed ? null : document, added, references, identity: key, problems };
+  }
 }
 
 function duplicate(line: number, identity: { field: string; unique: boolean }, first: number): ImportProblem {
@@ -103,39 +116,52 @@ export function identityKey(field: string, value: string): string {
   return `${field}:${field === 'name' ? nameKey(value) || fold(value) : field === 'email' ? value.toLowerCase() : value}`;
 }
 
-function summarise(rows: readonly PlannedRow[]): ImportSummary {
-  const problems = rows.flatMap((row) => row.problems);
-  const ready = rows.filter((row) => row.document !== null);
-  const counts: ImportCounts = {
-    rows: rows.length,
-    ready: ready.length,
-    refused: rows.length - ready.length,
-    warned: ready.filter((row) => row.problems.length > 0).length,
-  };
+/**
+ * Counts planned rows as they come.
+ * @param most problems and unknown names that are kept; all are counted
+ */
+export function createSummary(most = Number.POSITIVE_INFINITY) {
+  const counts: ImportCounts = { rows: 0, ready: 0, refused: 0, warned: 0 };
+  const problems: ImportProblem[] = [];
   const codes = new Map<string, { code: ImportProblemCode; severity: ImportProblem['severity']; count: number }>();
-  for (const { code, severity } of problems) {
-    const entry = codes.get(code + severity) ?? { code, severity, count: 0 };
-    entry.count += 1;
-    codes.set(code + severity, entry);
-  }
+  const names = { person: new Map<string, Named>(), company: new Map<string, Named>() };
+  const frequent = (found: Map<string, Named>) =>
+    [...found.values()].sort((one, other) => other.count - one.count).slice(0, most);
+
   return {
-    counts,
-    problems,
-    codes: [...codes.values()].sort((one, other) => other.count - one.count),
-    unknown: { people: unknownNames(rows, 'person'), companies: unknownNames(rows, 'company') },
+    add(row: PlannedRow) {
+      counts.rows += 1;
+      if (row.document === null) counts.refused += 1;
+      else counts.ready += 1;
+      if (row.document !== null && row.problems.length > 0) counts.warned += 1;
+      for (const problem of row.problems) {
+        const { code, severity } = problem;
+        if (problems.length < most) problems.push(problem);
+        const entry = codes.get(code + severity) ?? { code, severity, count: 0 };
+        entry.count += 1;
+        codes.set(code + severity, entry);
+      }
+      for (const { kind, name, id } of row.references) {
+        if (id !== null) continue;
+        const key = nameKey(name);
+        const entry = names[kind].get(key) ?? { name: cutValue(name), count: 0 };
+        entry.count += 1;
+        names[kind].set(key, entry);
+      }
+    },
+    read(): ImportSummary {
+      return {
+        counts,
+        problems,
+        codes: [...codes.values()].sort((one, other) => other.count - one.count),
+        unknown: { people: frequent(names.person), companies: frequent(names.company) },
+      };
+    },
+    unknownTotals: () => ({ people: names.person.size, companies: names.company.size }),
   };
 }
 
-function unknownNames(rows: readonly PlannedRow[], kind: Reference['kind']): { name: string; count: number }[] {
-  const names = new Map<string, { name: string; count: number }>();
-  for (const { references } of rows) {
-    for (const reference of references) {
-      if (reference.kind !== kind || reference.id !== null) continue;
-      const key = nameKey(reference.name);
-      const entry = names.get(key) ?? { name: cutValue(reference.name), count: 0 };
-      entry.count += 1;
-      names.set(key, entry);
-    }
-  }
-  return [...names.values()].sort((one, other) => other.count - one.count);
+interface Named {
+  name: string;
+  count: number;
 }

@@ -1,16 +1,17 @@
+import { maximumColumns, maximumRows } from '../../domain/import-limits.ts';
 import type { ImportNotice, ImportProblem } from '../../domain/import-problem.ts';
 import { cleanText } from '../../domain/text.ts';
 import { type Answer, accept, refuse } from './answer.ts';
 import { countCells, type Delimiter, guessDelimiter } from './guess-delimiter.ts';
-import { maximumRows, readRecords } from './read-records.ts';
-
-export const maximumColumns = 500;
+import { readRecords } from './read-records.ts';
 
 export interface ImportRow {
   /** Line in the file on which the row begins, the first line being 1. */
   line: number;
   /** As many as there are columns: a short row is filled with empty cells, a long one is cut (and has its problem). */
   cells: string[];
+  /** What a row that is too long holds past the last column. */
+  surplus?: string[];
 }
 
 /** A file as text cells: nothing in it is a number, a date or a formula yet. */
@@ -59,13 +60,13 @@ export function readCsv(text: string, delimiter?: Delimiter): Answer<ImportTable
   const rows = records.map(({ line, cells }) => {
     const clean = cells.map((cell) => cleaner.clean(cell, line));
     if (!broken.has(line)) {
-      const surplus = clean.slice(width).find((cell) => cell.trim() !== '');
+      const tooLong = clean.slice(width).some((cell) => cell.trim() !== '');
       if (clean.length < width) problems.push(formProblem(line, 'ROW_TOO_SHORT', clean.join(mark)));
-      else if (surplus !== undefined) problems.push(formProblem(line, 'ROW_TOO_LONG', clean.join(mark)));
+      else if (tooLong) problems.push(formProblem(line, 'ROW_TOO_LONG', clean.join(mark)));
     }
-    clean.length = Math.min(clean.length, width);
+    const surplus = clean.splice(width);
     while (clean.length < width) clean.push('');
-    return { line, cells: clean };
+    return surplus.some((cell) => cell.trim() !== '') ? { line, cells: clean, surplus } : { line, cells: clean };
   });
   const notices = [...naming.notices, ...cleaner.notices()];
   if (read.value.blank.count > 0) {

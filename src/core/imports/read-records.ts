@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import { maximumRows } from '../../domain/import-limits.ts';
 import type { ImportProblem } from '../../domain/import-problem.ts';
 import { type Answer, accept, refuse } from './answer.ts';
 
-export const maximumRows = 500_000;
 /** A cell in quotes that runs over more lines than this is a quote somebody forgot to close. */
 const maximumLinesInRecord = 500;
 /** A longer line is no row that a person made; it is reported and not taken apart. */

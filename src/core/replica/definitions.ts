@@ -136,6 +136,7 @@ const opportunities: Definition = {
     ['stage', 'created_at'],
     ['value'],
     ['expected_close_date'],
+    ['external_id'],
     ['assigned_to', 'created_at'],
     ...byTime,
   ],

@@ -41,6 +41,8 @@ export interface Session {
   lock(): Promise<WorkspaceState>;
   /** The desk of who is signed in; LOCKED. */
   desk(): Desk;
+  /** Whether this is the store of who is signed in. */
+  isOpen(store: Store): boolean;
   close(): void;
 }
 
@@ -200,6 +202,8 @@ export function createSession(ports: Ports, emit: (hint: Hint) => void): Session
       if (current === null) throw new Failure('LOCKED', {});
       return { store: current.store, clock, me: current.me };
     },
+
+    isOpen: (store) => current?.store === store,
 
     close() {
       current?.unlocked.close();

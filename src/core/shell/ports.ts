@@ -20,11 +20,15 @@ export function rendererFolder(): string {
 export function createPorts({ home, log, desktop = null, useKeychain = true }: Wishes): Ports {
   const root = projectRoot(import.meta.url);
   const fromSource = import.meta.url.endsWith('.ts');
-  const worker = fromSource ? join('src', 'core', 'pdf', 'worker.ts') : join('out', 'main', 'pdf-worker.js');
+  const worker = (name: 'pdf' | 'imports') =>
+    pathToFileURL(
+      join(root, fromSource ? join('src', 'core', name, 'worker.ts') : join('out', 'main', `${name}-worker.js`)),
+    );
   return {
     home,
     resources: join(root, 'resources'),
-    pdfWorker: pathToFileURL(join(root, worker)),
+    pdfWorker: worker('pdf'),
+    importWorker: worker('imports'),
     version: manifest.version,
     clock: { now: () => new Date(), monotonic: () => performance.now() },
     log,
