@@ -1,47 +1,29 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { WorkspaceFile } from '../../domain/workspace-file.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import { fakeKeychain } from '../../testing/fake-keychain.ts';
+import {
+  anna,
+  boris,
+  CHEAP,
+  failingWith,
+  keysFileOf,
+  keysIn,
+  newWorkspace,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from '../../testing/new-workspace.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import { canMountDisks, tinyDisk } from '../../testing/tiny-disk.ts';
-import { withoutPrivileges } from '../../testing/without-privileges.ts';
-import { createWorkspace, workspaceExists } from './create-workspace.ts';
+import { createWorkspace } from './create-workspace.ts';
 import { openWorkspace } from './open-workspace.ts';
-import type { Person } from './workspace.ts';
-
-/** A thousandth of the real cost: what is tested here is not how long a guess takes. */
-const cost = { n: 2 ** 7, r: 8, p: 1 };
-
-const anna: Person = { id: 'a'.repeat(24), email: 'Anna@igv.example', name: 'Anna Lévy' };
-const boris: Person = { id: 'b'.repeat(24), email: 'boris@igv.example', name: 'Boris' };
-const PASSWORD = 'correct horse battery';
-const OTHER = 'another good password';
-
-async function newWorkspace(folder = join(temporaryFolder(), 'workspace')) {
-  const clock = fakeClock();
-  const made = await createWorkspace({ folder, person: anna, password: PASSWORD, clock, cost });
-  const key = Buffer.from(made.key);
-  return { ...made, folder, clock, key, reopened: () => openWorkspace(folder, { clock, cost }) };
-}
-
-function fileOf(folder: string): string {
-  return join(folder, 'workspace.json');
-}
-
-function contentOf(folder: string): WorkspaceFile {
-  return JSON.parse(readFileSync(fileOf(folder), 'utf8'));
-}
-
-const failingWith = (code: string) => expect.objectContaining({ name: 'WorkspaceError', code });
 
 test('a new workspace lies in a folder of its owner alone and holds neither the key nor a password', async () => {
   const { folder, key, recoveryKey } = await newWorkspace();
   expect(readdirSync(folder)).toEqual(['workspace.json']);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
-  expect(statSync(fileOf(folder)).mode & 0o777).toBe(0o600);
-  const text = readFileSync(fileOf(folder), 'latin1');
+  expect(statSync(keysFileOf(folder)).mode & 0o777).toBe(0o600);
+  const text = readFileSync(keysFileOf(folder), 'latin1');
   for (const secret of [
     key.toString('hex'),
     key.toString('base64'),
@@ -59,7 +41,7 @@ test('who can sign in is told before anything is unlocked', async () => {
 
 test('the password opens, however the address and its accents were typed, and another does not', async () => {
   const { folder, clock, key } = await newWorkspace();
-  const workspace = openWorkspace(folder, { clock, cost });
+  const workspace = openWorkspace(folder, { clock, cost: CHEAP });
   for (const email of ['Anna@igv.example', ' anna@IGV.example '])
     expect(await workspace.unlockWithPassword(email, PASSWORD)).toEqual({ key, person: anna });
   await expect(workspace.unlockWithPassword(anna.email, `${PASSWORD} `)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
@@ -76,47 +58,51 @@ test('a password counts in its composed form', async () => {
 
 test('each person opens with their own password, and one wrap does not serve for another', async () => {
   const { workspace, folder, clock, key } = await newWorkspace();
-  await workspace.addPerson(key, boris, OTHER);
-  expect(await workspace.unlockWithPassword(boris.email, OTHER)).toEqual({ key, person: boris });
-  await expect(workspace.unlockWithPassword(anna.email, OTHER)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
+  await workspace.addPerson(key, boris, OTHER_PASSWORD);
+  expect(await workspace.unlockWithPassword(boris.email, OTHER_PASSWORD)).toEqual({ key, person: boris });
+  await expect(workspace.unlockWithPassword(anna.email, OTHER_PASSWORD)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
 
-  const content = contentOf(folder);
+  const content = keysIn(folder);
   for (const person of content.people)
     person.password = structuredClone(content.people[1]?.password ?? person.password);
-  writeFileSync(fileOf(folder), JSON.stringify(content));
-  const tampered = openWorkspace(folder, { clock, cost });
-  expect((await tampered.unlockWithPassword(boris.email, OTHER)).key).toEqual(key);
-  await expect(tampered.unlockWithPassword(anna.email, OTHER)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
+  writeFileSync(keysFileOf(folder), JSON.stringify(content));
+  const tampered = openWorkspace(folder, { clock, cost: CHEAP });
+  expect((await tampered.unlockWithPassword(boris.email, OTHER_PASSWORD)).key).toEqual(key);
+  await expect(tampered.unlockWithPassword(anna.email, OTHER_PASSWORD)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
 });
 
 test('people have different addresses and ids, the last one stays, and who was removed cannot sign in', async () => {
   const { workspace, key } = await newWorkspace();
-  await workspace.addPerson(key, boris, OTHER);
-  await expect(workspace.addPerson(key, { ...boris, email: 'new@x.example' }, OTHER)).rejects.toEqual(
+  await workspace.addPerson(key, boris, OTHER_PASSWORD);
+  await expect(workspace.addPerson(key, { ...boris, email: 'new@x.example' }, OTHER_PASSWORD)).rejects.toEqual(
     failingWith('PERSON_EXISTS'),
   );
   await expect(
-    workspace.addPerson(key, { ...boris, id: 'c'.repeat(24), email: 'ANNA@igv.example' }, OTHER),
+    workspace.addPerson(key, { ...boris, id: 'c'.repeat(24), email: 'ANNA@igv.example' }, OTHER_PASSWORD),
   ).rejects.toEqual(failingWith('PERSON_EXISTS'));
   workspace.changePerson({ ...boris, email: 'boris@new.example', name: 'Boris B.' });
   expect(() => workspace.changePerson({ ...boris, email: anna.email })).toThrow(failingWith('PERSON_EXISTS'));
   expect(workspace.people()[1]).toEqual({ ...boris, email: 'boris@new.example', name: 'Boris B.' });
-  expect((await workspace.unlockWithPassword('boris@new.example', OTHER)).key).toEqual(key);
+  expect((await workspace.unlockWithPassword('boris@new.example', OTHER_PASSWORD)).key).toEqual(key);
 
   await workspace.removePerson(boris.id, null);
-  await expect(workspace.unlockWithPassword('boris@new.example', OTHER)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
+  await expect(workspace.unlockWithPassword('boris@new.example', OTHER_PASSWORD)).rejects.toEqual(
+    failingWith('WRONG_PASSWORD'),
+  );
   await expect(workspace.removePerson(boris.id, null)).rejects.toEqual(failingWith('NO_SUCH_PERSON'));
   await expect(workspace.removePerson(anna.id, null)).rejects.toEqual(failingWith('LAST_PERSON'));
 });
 
 test('changing the password asks for the old one, and only the new one opens', async () => {
   const { workspace, key } = await newWorkspace();
-  await expect(workspace.changePassword(anna.email, 'wrong', OTHER)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
+  await expect(workspace.changePassword(anna.email, 'wrong', OTHER_PASSWORD)).rejects.toEqual(
+    failingWith('WRONG_PASSWORD'),
+  );
   await expect(workspace.changePassword(anna.email, PASSWORD, 'short')).rejects.toEqual(
     failingWith('PASSWORD_TOO_SHORT'),
   );
-  await workspace.changePassword(anna.email, PASSWORD, OTHER);
-  expect((await workspace.unlockWithPassword(anna.email, OTHER)).key).toEqual(key);
+  await workspace.changePassword(anna.email, PASSWORD, OTHER_PASSWORD);
+  expect((await workspace.unlockWithPassword(anna.email, OTHER_PASSWORD)).key).toEqual(key);
   await expect(workspace.unlockWithPassword(anna.email, PASSWORD)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
 });
 
@@ -124,13 +110,13 @@ test('the recovery key opens and sets a new password; a typing error is told fro
   const { workspace, key, recoveryKey } = await newWorkspace();
   const { recoveryKey: foreign } = await newWorkspace();
   const mistyped = recoveryKey.replace(/^./, (digit) => (digit === '7' ? '8' : '7'));
-  await expect(workspace.unlockWithRecoveryKey(mistyped, anna.email, OTHER)).rejects.toEqual(
+  await expect(workspace.unlockWithRecoveryKey(mistyped, anna.email, OTHER_PASSWORD)).rejects.toEqual(
     failingWith('RECOVERY_KEY_MISTYPED'),
   );
-  await expect(workspace.unlockWithRecoveryKey(foreign, anna.email, OTHER)).rejects.toEqual(
+  await expect(workspace.unlockWithRecoveryKey(foreign, anna.email, OTHER_PASSWORD)).rejects.toEqual(
     failingWith('RECOVERY_KEY_WRONG'),
   );
-  await expect(workspace.unlockWithRecoveryKey(recoveryKey, boris.email, OTHER)).rejects.toEqual(
+  await expect(workspace.unlockWithRecoveryKey(recoveryKey, boris.email, OTHER_PASSWORD)).rejects.toEqual(
     failingWith('NO_SUCH_PERSON'),
   );
   await expect(workspace.unlockWithRecoveryKey(recoveryKey, anna.email, 'short')).rejects.toEqual(
@@ -141,20 +127,20 @@ test('the recovery key opens and sets a new password; a typing error is told fro
   const unlocked = await workspace.unlockWithRecoveryKey(
     recoveryKey.toLowerCase().replaceAll('-', ' '),
     anna.email,
-    OTHER,
+    OTHER_PASSWORD,
   );
   expect(unlocked).toEqual({ key, person: anna });
-  expect((await workspace.unlockWithPassword(anna.email, OTHER)).key).toEqual(key);
+  expect((await workspace.unlockWithPassword(anna.email, OTHER_PASSWORD)).key).toEqual(key);
   await expect(workspace.unlockWithPassword(anna.email, PASSWORD)).rejects.toEqual(failingWith('WRONG_PASSWORD'));
 });
 
 test('a renewed recovery key opens, and the one before opens nothing any more', async () => {
   const { workspace, key, recoveryKey } = await newWorkspace();
   const renewed = await workspace.renewRecoveryKey(key);
-  await expect(workspace.unlockWithRecoveryKey(recoveryKey, anna.email, OTHER)).rejects.toEqual(
+  await expect(workspace.unlockWithRecoveryKey(recoveryKey, anna.email, OTHER_PASSWORD)).rejects.toEqual(
     failingWith('RECOVERY_KEY_WRONG'),
   );
-  expect((await workspace.unlockWithRecoveryKey(renewed, anna.email, OTHER)).key).toEqual(key);
+  expect((await workspace.unlockWithRecoveryKey(renewed, anna.email, OTHER_PASSWORD)).key).toEqual(key);
 });
 
 test('wrong passwords slow down, across a restart, and the recovery key ends the waiting', async () => {
@@ -169,10 +155,10 @@ test('wrong passwords slow down, across a restart, and the recovery key ends the
   clock.pass(400);
   workspace.close();
   clock.moveTo(new Date('2040-01-01'));
-  const restarted = openWorkspace(folder, { clock: fakeClock(), cost });
+  const restarted = openWorkspace(folder, { clock: fakeClock(), cost: CHEAP });
   expect(restarted.remaining(anna.email)).toBe(600);
   await expect(restarted.unlockWithPassword(anna.email, PASSWORD)).rejects.toEqual(failingWith('WAIT'));
-  expect((await restarted.unlockWithRecoveryKey(recoveryKey, anna.email, OTHER)).key).toEqual(key);
+  expect((await restarted.unlockWithRecoveryKey(recoveryKey, anna.email, OTHER_PASSWORD)).key).toEqual(key);
   expect(restarted.remaining(anna.email)).toBe(0);
 });
 
@@ -180,9 +166,9 @@ test('an attempt is on the disk as failed before it is tried, so ending the app 
   const { folder, workspace } = await newWorkspace();
   const attempt = workspace.unlockWithPassword(anna.email, PASSWORD);
   for (let step = 0; step < 5; step += 1) await null; // up to where the password is stretched, on another thread
-  expect(contentOf(folder).waiting.people[anna.id]?.failures).toBe(1);
+  expect(keysIn(folder).waiting.people[anna.id]?.failures).toBe(1);
   await attempt;
-  expect(contentOf(folder).waiting).toEqual({ device: { failures: 0, remaining_ms: 0 }, people: {} });
+  expect(keysIn(folder).waiting).toEqual({ device: { failures: 0, remaining_ms: 0 }, people: {} });
 });
 
 test('attempts sent all at once are tried in turn and slow each other down', async () => {
@@ -235,7 +221,7 @@ test('a wrap made at a lower cost is renewed by signing in', async () => {
   const stronger = { n: 2 ** 9, r: 8, p: 1 };
   const workspace = openWorkspace(folder, { clock, cost: stronger });
   await workspace.unlockWithPassword(anna.email, PASSWORD);
-  expect(contentOf(folder).people[0]?.password.cost).toEqual(stronger);
+  expect(keysIn(folder).people[0]?.password.cost).toEqual(stronger);
   expect((await workspace.unlockWithPassword(anna.email, PASSWORD)).key).toEqual(key);
 });
 
@@ -247,7 +233,7 @@ test('the cost of a guess is the one the design asks for, off the main thread', 
   }, 5);
   onTestFinished(() => clearInterval(timer));
   await createWorkspace({ folder, person: anna, password: PASSWORD, clock: fakeClock() });
-  expect(contentOf(folder).people[0]?.password.cost).toEqual({ n: 131_072, r: 8, p: 1 });
+  expect(keysIn(folder).people[0]?.password.cost).toEqual({ n: 131_072, r: 8, p: 1 });
   expect(turns).toBeGreaterThan(5);
 });
 
@@ -265,7 +251,7 @@ test('staying signed in is off until chosen, opens without a password after a re
   const kept = [...keychain.entries.values()].map((entry) => Buffer.from(entry).toString('hex'));
   expect(kept).toHaveLength(1);
   expect(kept).not.toContain(key.toString('hex'));
-  expect(readFileSync(fileOf(folder), 'utf8')).not.toContain(kept[0]);
+  expect(readFileSync(keysFileOf(folder), 'utf8')).not.toContain(kept[0]);
 
   await workspace.stopStayingSignedIn(anna.id, keychain);
   expect(keychain.entries.size).toBe(0);
@@ -298,149 +284,3 @@ test('a keychain that is locked, was emptied, or holds something else asks for t
   keychain.entries.clear();
   await expect(workspace.unlockWithKeychain(keychain)).rejects.toEqual(failingWith('NOT_STAYING'));
 });
-
-test('nothing is written over a workspace, nor over a replica whose keys are gone', async () => {
-  const { folder, clock } = await newWorkspace();
-  const before = readFileSync(fileOf(folder));
-  const again = () => createWorkspace({ folder, person: boris, password: OTHER, clock, cost });
-  await expect(again()).rejects.toEqual(failingWith('ALREADY_THERE'));
-  expect(readFileSync(fileOf(folder))).toEqual(before);
-
-  rmSync(fileOf(folder));
-  writeFileSync(join(folder, 'replica.db'), 'a replica');
-  expect(workspaceExists(folder)).toBe(true);
-  await expect(again()).rejects.toEqual(failingWith('ALREADY_THERE'));
-  expect(() => openWorkspace(folder, { clock })).toThrow(failingWith('KEYS_MISSING'));
-  expect(readdirSync(folder)).toEqual(['replica.db']);
-});
-
-test('of two first starts at once one makes the workspace, and the other is told', async () => {
-  const folder = join(temporaryFolder(), 'workspace');
-  const clock = fakeClock();
-  const outcomes = await Promise.allSettled(
-    [anna, boris].map((person) => createWorkspace({ folder, person, password: PASSWORD, clock, cost })),
-  );
-  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-  const winner = outcomes[0]?.status === 'fulfilled' ? anna : boris;
-  expect(openWorkspace(folder, { clock, cost }).people()).toEqual([winner]);
-  expect(readdirSync(folder)).toEqual(['workspace.json']);
-});
-
-test('an empty folder has no workspace', () => {
-  const folder = temporaryFolder();
-  expect(workspaceExists(folder)).toBe(false);
-  expect(workspaceExists(join(folder, 'not', 'there'))).toBe(false);
-  expect(() => openWorkspace(folder, { clock: fakeClock() })).toThrow(failingWith('MISSING'));
-});
-
-test.each([
-  ['nothing', () => ''],
-  ['half of it', (text: string) => text.slice(0, text.length / 2)],
-  ['zeros', (text: string) => '\0'.repeat(text.length)],
-  ['another JSON', () => '[1, 2]'],
-  ['no people', (text: string) => JSON.stringify({ ...JSON.parse(text), people: [] })],
-  ['a wrap without its tag', (text: string) => text.replace('"tag"', '"tug"')],
-  ['a guess that would take a terabyte', (text: string) => text.replace('"n": 128', '"n": 1099511627776')],
-])('a workspace.json with %s is DAMAGED, and stays as it is', async (_, spoil) => {
-  const { folder, clock } = await newWorkspace();
-  const spoilt = spoil(readFileSync(fileOf(folder), 'utf8'));
-  writeFileSync(fileOf(folder), spoilt);
-  expect(() => openWorkspace(folder, { clock, cost })).toThrow(failingWith('DAMAGED'));
-  await expect(createWorkspace({ folder, person: anna, password: PASSWORD, clock, cost })).rejects.toEqual(
-    failingWith('ALREADY_THERE'),
-  );
-  expect(readFileSync(fileOf(folder), 'utf8')).toBe(spoilt);
-});
-
-test('damage while the app runs is reported, and not written over either', async () => {
-  const { folder, workspace } = await newWorkspace();
-  writeFileSync(fileOf(folder), '{');
-  await expect(workspace.unlockWithPassword(anna.email, PASSWORD)).rejects.toEqual(failingWith('DAMAGED'));
-  expect(() => workspace.lock()).toThrow(failingWith('DAMAGED'));
-  expect(readFileSync(fileOf(folder), 'utf8')).toBe('{');
-});
-
-test('a workspace.json from the future is refused and stays as it is', async () => {
-  const { folder, clock } = await newWorkspace();
-  const future = JSON.stringify({ format: 2, anything: 'else' });
-  writeFileSync(fileOf(folder), future);
-  expect(() => openWorkspace(folder, { clock })).toThrow(failingWith('FROM_THE_FUTURE'));
-  expect(readFileSync(fileOf(folder), 'utf8')).toBe(future);
-});
-
-test('fields this app does not know survive every change', async () => {
-  const { folder, workspace, key } = await newWorkspace();
-  const content = contentOf(folder);
-  Object.assign(content, { later: { deep: [1] } });
-  Object.assign(content.people[0] ?? {}, { picture: 'anna.png' });
-  writeFileSync(fileOf(folder), JSON.stringify(content));
-  await workspace.addPerson(key, boris, OTHER);
-  await workspace.changePassword(anna.email, PASSWORD, OTHER);
-  await workspace.renewRecoveryKey(key);
-  expect(contentOf(folder)).toMatchObject({ later: { deep: [1] } });
-  expect(contentOf(folder).people[0]).toMatchObject({ picture: 'anna.png' });
-});
-
-test('a clock in 1970 changes nothing', async () => {
-  const folder = join(temporaryFolder(), 'workspace');
-  const clock = fakeClock(new Date(0));
-  const { workspace, key } = await createWorkspace({ folder, person: anna, password: PASSWORD, clock, cost });
-  expect(contentOf(folder).created_at).toBe('1970-01-01T00:00:00.000Z');
-  await expect(workspace.unlockWithPassword(anna.email, 'wrong')).rejects.toEqual(failingWith('WRONG_PASSWORD'));
-  expect((await workspace.unlockWithPassword(anna.email, PASSWORD)).key).toEqual(key);
-});
-
-test('where nothing may be written, nothing is made, and an existing workspace still opens', async () => {
-  const { folder, clock, key } = await newWorkspace();
-  chmodSync(dirname(folder), 0o555);
-  const elsewhere = join(dirname(folder), 'elsewhere');
-  await expect(
-    unprivileged(() => createWorkspace({ folder: elsewhere, person: anna, password: PASSWORD, clock, cost })),
-  ).rejects.toEqual(failingWith('NO_PERMISSION'));
-  expect(existsSync(elsewhere)).toBe(false);
-  chmodSync(folder, 0o555);
-  chmodSync(fileOf(folder), 0o444);
-  const workspace = openWorkspace(folder, { clock, cost });
-  const unlocked = await unprivileged(() => workspace.unlockWithPassword(anna.email, PASSWORD));
-  expect(unlocked.key).toEqual(key);
-  expect(() => withoutPrivileges(() => workspace.lock())).not.toThrow();
-  await expect(unprivileged(() => workspace.addPerson(key, boris, OTHER))).rejects.toEqual(
-    failingWith('NO_PERMISSION'),
-  );
-  for (const made of [folder, dirname(folder)]) chmodSync(made, 0o700);
-});
-
-/** Without the superuser's rights until the promise is settled. */
-async function unprivileged<Result>(work: () => Promise<Result>): Promise<Result> {
-  const user = process.geteuid?.();
-  if (user === 0) process.seteuid?.(65534);
-  try {
-    return await work();
-  } finally {
-    if (user === 0) process.seteuid?.(0);
-  }
-}
-
-test.runIf(canMountDisks())(
-  'a full disk keeps the old workspace.json whole, says NO_SPACE, and people can still sign in',
-  async () => {
-    const disk = tinyDisk(1) ?? '';
-    const folder = join(disk, 'workspace');
-    const { workspace, key } = await newWorkspace(folder);
-    fillDisk(disk);
-    const before = readFileSync(fileOf(folder));
-    await expect(workspace.addPerson(key, boris, OTHER)).rejects.toEqual(failingWith('NO_SPACE'));
-    expect(readFileSync(fileOf(folder))).toEqual(before);
-    expect(readdirSync(folder)).toEqual(['workspace.json']);
-    expect((await workspace.unlockWithPassword(anna.email, PASSWORD)).key).toEqual(key);
-  },
-);
-
-function fillDisk(disk: string): void {
-  for (let size = 2 ** 20; size >= 1; size = Math.floor(size / 2))
-    try {
-      for (let number = 0; ; number += 1) writeFileSync(join(disk, `ballast-${size}-${number}`), Buffer.alloc(size));
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'ENOSPC' });
-    }
-}
