@@ -32,12 +32,11 @@ export function DecimalField({ label, value, schema, onChange, suffix, disabled,
   const now = typed === null ? null : read(typed);
   const problem = now !== null && 'code' in now ? issueSentence(now.code) : null;
   return (
-    <span className={classes.numeric} data-suffix={suffix}>
+    <span className={classes.numeric} data-suffix={suffix} dir="ltr">
       <input
         id={id}
         className={classes.input}
         inputMode="decimal"
-        dir="ltr"
         aria-label={label}
         aria-invalid={problem !== null}
         title={problem ?? undefined}
@@ -58,7 +57,7 @@ export function DecimalField({ label, value, schema, onChange, suffix, disabled,
         }}
       />
       {problem !== null && (
-        <span className={classes.problem} role="alert">
+        <span className={classes.problem} role="alert" dir="auto">
           {problem}
         </span>
       )}
