@@ -21,6 +21,10 @@ const strengths: Record<string, Strength> = {
   CS: 'number',
 };
 
+/** Letters and controls that can make any text run right to left; without them the algorithm has nothing to do. */
+const mayTurn =
+  /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 export function strengthOf(character: string): Strength {
   return strengths[bidi.getBidiCharTypeName(character)] ?? 'neutral';
 }
@@ -36,6 +40,7 @@ export function mirror(text: string): string {
  * telephone numbers and amounts are read so.
  */
 export function directionOf(text: string, page: Direction): Direction {
+  if (!mayTurn.test(text)) return 'ltr';
   const strong = new Set(Array.from(text, strengthOf));
   if (strong.has(page === 'rtl' ? 'right' : 'left')) return page;
   return page === 'ltr' && strong.has('right') ? 'rtl' : 'ltr';
@@ -43,7 +48,9 @@ export function directionOf(text: string, page: Direction): Direction {
 
 /** The embedding level of each UTF-16 unit by the Unicode bidirectional algorithm (UAX #9); odd is right to left. */
 export function levelsOf(text: string, base: Direction): Uint8Array {
-  return bidi.getEmbeddingLevels(text, base).levels;
+  return base === 'ltr' && !mayTurn.test(text)
+    ? new Uint8Array(text.length)
+    : bidi.getEmbeddingLevels(text, base).levels;
 }
 
 /** The order on the page, left to right, of things that have levels (UAX #9, L2). */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { create, type Font, type Glyph } from 'fontkit';
+import { create, type Font, type Glyph, type GlyphPosition } from 'fontkit';
 import { mirror } from './bidi.ts';
 
 /** One glyph of a shaped word in the order of the page, left to right. Measures in thousandths of the font size. */
@@ -20,6 +20,7 @@ export interface ShapedWord {
   width: number;
 }
 
+const plainNumber = /^[-+\d.,%\u00a0]+$/;
 /** Most shaped words that a face keeps; beyond it starts anew. */
 const MAX_KEPT = 5000;
 
@@ -106,31 +107,32 @@ export class Face {
 
   private shapeAnew(word: string, rtl: boolean): ShapedWord {
     const { scale } = this;
-    const run = this.font.layout(
-      this.drawable(rtl ? mirror(word) : word),
-      undefined,
-      rtl ? 'hebr' : 'latn',
-      undefined,
-      rtl ? 'rtl' : 'ltr',
-    );
+    const { glyphs: shown, positions } = this.layout(word, rtl);
     const source = Array.from(word);
     if (rtl) source.reverse();
-    const glyphs = run.glyphs.map((glyph, index): ShapedGlyph => {
-      const position = run.positions[index];
+    const glyphs = shown.map((glyph, index): ShapedGlyph => {
+      const position = positions[index];
       const told = this.told.get(glyph.id) ?? String.fromCodePoint(...glyph.codePoints);
       return {
-        glyph: Object.create(glyph, {
-          codePoints: { value: Array.from(told, (character) => character.codePointAt(0)) },
-        }),
+        glyph: Object.create(glyph, { codePoints: { value: Array.from(told, (sign) => sign.codePointAt(0)) } }),
         // A ligature stands for several characters, and says itself which.
-        text: run.glyphs.length === source.length ? (source[index] ?? '') : told,
+        text: shown.length === source.length ? (source[index] ?? '') : told,
         told,
-        advance: (position?.xAdvance ?? 0) * scale,
+        advance: (position?.xAdvance ?? glyph.advanceWidth) * scale,
         xOffset: (position?.xOffset ?? 0) * scale,
         yOffset: (position?.yOffset ?? 0) * scale,
       };
     });
     return { glyphs, width: glyphs.reduce((width, shaped) => width + shaped.advance, 0) };
+  }
+
+  /** Numbers are not shaped: their figures must keep one width to stand under each other. */
+  private layout(word: string, rtl: boolean): { glyphs: Glyph[]; positions: GlyphPosition[] } {
+    if (!rtl && plainNumber.test(word)) {
+      return { glyphs: Array.from(word, (sign) => this.font.glyphForCodePoint(sign.charCodeAt(0))), positions: [] };
+    }
+    const shown = this.drawable(rtl ? mirror(word) : word);
+    return this.font.layout(shown, undefined, rtl ? 'hebr' : 'latn', undefined, rtl ? 'rtl' : 'ltr');
   }
 
   /** What pdfkit asks a font for; it scales the positions it gets in place, so they are new each time. */

@@ -18,6 +18,13 @@ function plain(text: string): string {
   return text.replace(orderMarks, '').replaceAll('\u202f', '\u00a0');
 }
 
+/** The sign of a currency (`€`, `US$`); its code where it has none but letters (`Cg.`, `F CFA`), which would run into the number. */
+function symbolOf(locale: string, currency: Currency): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0);
+  const symbol = plain(parts.find((part) => part.type === 'currency')?.value ?? currency);
+  return /\p{Sc}/u.test(symbol) ? symbol : currency;
+}
+
 /** Writes the numbers, sums and dates of one paper. */
 export class PaperNumbers {
   private readonly language: InvoiceLanguage;
@@ -39,9 +46,7 @@ export class PaperNumbers {
     this.sumFormat = format(digits, digits);
     this.priceFormat = format(digits, 6);
     this.dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-    const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0);
-    const symbol = currency === 'XXX' ? '' : parts.find((part) => part.type === 'currency')?.value;
-    this.symbol = plain(symbol ?? currency);
+    this.symbol = currency === 'XXX' ? '' : symbolOf(locale, currency);
   }
 
   /** A quantity, with all its decimals. */

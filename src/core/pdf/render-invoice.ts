@@ -5,7 +5,7 @@ import { closingLines, closingSums, sumRows } from './invoice-sums.ts';
 import { InvoiceTable } from './invoice-table.ts';
 import { fillPages } from './pages.ts';
 import { PAGE_HEIGHT, Paper } from './paper.ts';
-import { CONTENT_WIDTH, colors, END, MARGIN, Sheet, sizes, stack } from './sheet.ts';
+import { type Block, CONTENT_WIDTH, colors, END, LEADING, MARGIN, Sheet, sizes, stack } from './sheet.ts';
 
 const FIRST_TOP = 44;
 const NEXT_TOP = 42;
@@ -24,54 +24,67 @@ function dateOf({ issue_date }: InvoiceDocument): Date {
   return new Date(`${issue_date ?? '1970-01-01'}T00:00:00Z`);
 }
 
-/**
- * The invoice on paper: A4, as many pages as it takes, text that can be selected, searched and extracted in the order it is read. The
- * same document gives the same bytes.
- */
-export async function renderInvoice(document: InvoiceDocument, fonts: PaperFonts): Promise<Uint8Array> {
-  const sheet = new Sheet(document, fonts);
+/** The foot of every page; a legal text of many lines stands once, at the end of the invoice. */
+function footOf(sheet: Sheet, { seller }: InvoiceDocument): { block: Block; leftOver: string } {
+  const legal = seller.legal_footer.trim();
+  const lines = legal ? sheet.text(legal, sizes.foot, 'regular', CONTENT_WIDTH - PAGE_LABEL_WIDTH) : [];
+  const fits = lines.length <= MOST_FOOT_LINES;
+  return {
+    block: stack(MARGIN, [{ lines: fits ? lines : [], color: colors.muted }]),
+    leftOver: fits ? '' : legal,
+  };
+}
+
+function drawInvoice(document: InvoiceDocument, sheet: Sheet, paper: Paper): void {
   const { words, numbers } = sheet;
-  const paper = new Paper({
-    title: titleOf(sheet, document),
-    author: document.seller.name,
-    language: document.draft.language,
-    direction: sheet.direction,
-    date: dateOf(document),
-  });
-
-  const legal = document.seller.legal_footer.trim();
-  const legalLines = legal ? sheet.text(legal, sizes.foot, 'regular', CONTENT_WIDTH - PAGE_LABEL_WIDTH) : [];
-  const inFoot = legalLines.length <= MOST_FOOT_LINES;
-  const foot = stack(MARGIN, [{ lines: inFoot ? legalLines : [], color: colors.muted }]);
-  const footTop = PAGE_HEIGHT - BOTTOM_MARGIN - Math.max(foot.height, sizes.foot * 1.4);
-
-  const table = new InvoiceTable(
-    sheet,
-    document,
-    sumRows(sheet, document).map((row) => row.amount),
-  );
-  const pages = fillPages(
-    {
-      firstHead: firstHead(sheet, document),
-      nextHead: nextHead(sheet, document),
-      firstTop: FIRST_TOP,
-      nextTop: NEXT_TOP,
-      bottom: footTop - 16,
-    },
-    table,
-    words,
-    closingSums(sheet, document, table.amounts),
-    closingLines(sheet, document, inFoot ? '' : legal),
-  );
+  const foot = footOf(sheet, document);
+  const footTop = PAGE_HEIGHT - BOTTOM_MARGIN - Math.max(foot.block.height, sizes.foot * LEADING);
+  const sums = sumRows(sheet, document).map((row) => row.amount);
+  const table = new InvoiceTable(sheet, document, sums);
+  const frame = {
+    firstHead: firstHead(sheet, document),
+    nextHead: nextHead(sheet, document),
+    firstTop: FIRST_TOP,
+    nextTop: NEXT_TOP,
+    bottom: footTop - 16,
+  };
+  const closing = closingLines(sheet, document, foot.leftOver);
+  const pages = fillPages(frame, table, words, closingSums(sheet, document, table.amounts), closing);
 
   for (const [index, placed] of pages.entries()) {
     paper.addPage();
     if (document.kind === 'DRAFT') paper.shapesAcross(sheet.line(words.draft, 130, 'strong'), colors.watermark);
     for (const { block, top } of placed) block.draw(paper, top);
     paper.rule(MARGIN, footTop - 7, CONTENT_WIDTH, colors.hairline);
-    foot.draw(paper, footTop);
+    foot.block.draw(paper, footTop);
     const label = words.page(numbers.count(index + 1), numbers.count(pages.length));
     stack(END, [{ lines: [sheet.line(label, sizes.foot)], color: colors.muted }], 'end').draw(paper, footTop);
   }
+}
+
+/**
+ * Invoices of one language in one file, each with its own page numbers. A4, text that can be selected, searched and extracted in the
+ * order it is read. The same documents give the same bytes, whatever was made before.
+ */
+export async function renderInvoices(
+  documents: readonly [InvoiceDocument, ...InvoiceDocument[]],
+  fonts: PaperFonts,
+): Promise<Uint8Array> {
+  const [first, ...others] = documents;
+  const sheet = new Sheet(first, fonts);
+  const paper = new Paper({
+    title: documents.map((document) => titleOf(sheet, document)).join(', '),
+    author: first.seller.name,
+    language: first.draft.language,
+    direction: sheet.direction,
+    date: dateOf(first),
+  });
+  if (others.some(({ draft }) => draft.language !== first.draft.language)) throw new Error('one language a file');
+  for (const document of documents) drawInvoice(document, new Sheet(document, fonts), paper);
   return paper.finish();
+}
+
+/** One invoice on paper; see `renderInvoices`. */
+export function renderInvoice(document: InvoiceDocument, fonts: PaperFonts): Promise<Uint8Array> {
+  return renderInvoices([document], fonts);
 }

@@ -147,7 +147,7 @@ const hebrew: PaperWords = {
   reverseCharge: 'חיוב הפוך',
   reverseChargeMention: 'חיוב הפוך: המע״מ חל על הלקוח',
   total: 'סה״כ לתשלום',
-  toPayBy: (date) => `לתשלום עד ${date}`,
+  toPayBy: (date) => `נא לשלם עד ${date}`,
   payment: 'תשלום',
   note: 'הערה',
   carriedForward: 'להעברה',

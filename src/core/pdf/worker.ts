@@ -23,7 +23,9 @@ function serve(port: NonNullable<typeof parentPort>, { resources }: WorkerSettin
       const bytes = await renderInvoice(InvoiceDocument.parse(document), fonts);
       port.postMessage({ id, bytes } satisfies RenderReply, [bytes.buffer as ArrayBuffer]);
     } catch (error) {
-      port.postMessage({ id, error: error instanceof Error ? error : new Error(String(error)) } satisfies RenderReply);
+      // A plain error: what a class of errors adds does not survive the way to another thread.
+      const { message } = error instanceof Error ? error : new Error(String(error));
+      port.postMessage({ id, error: new Error(message) } satisfies RenderReply);
     }
   };
   port.on('message', (request: RenderRequest) => {
