@@ -18,6 +18,9 @@ export function addHint(waiting: Hint[], hint: Hint) {
   waiting.push(hint);
 }
 
+/** Milliseconds between two hints about records: a series of changes (an import) makes the screen read again a few times, not at each of them. */
+const PAUSE = 250;
+
 /** Tells every subscriber what may have changed. */
 export function createHints() {
   const listeners = new Set<(hint: Hint) => void>();
@@ -31,6 +34,8 @@ export function createHints() {
       const ends = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
       const waiting: Hint[] = [];
       let wake = () => {};
+      let quietUntil = 0;
+      let timer: NodeJS.Timeout | undefined;
       const listener = (hint: Hint) => {
         addHint(waiting, hint);
         wake();
@@ -40,14 +45,19 @@ export function createHints() {
       ends.addEventListener('abort', end);
       try {
         while (!ends.aborted) {
-          const next = waiting.shift();
+          const now = performance.now();
+          const at = waiting.findIndex(({ kind }) => kind !== 'records' || now >= quietUntil);
+          const [next] = at === -1 ? [] : waiting.splice(at, 1);
           if (next !== undefined) {
+            if (next.kind === 'records') quietUntil = now + PAUSE;
             yield next;
             continue;
           }
           await new Promise<void>((resolve) => {
             wake = resolve;
+            if (waiting.length > 0) timer = setTimeout(resolve, quietUntil - now);
           });
+          clearTimeout(timer);
         }
       } finally {
         listeners.delete(listener);
