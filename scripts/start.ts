@@ -17,13 +17,13 @@ const sentences: Record<ShellLanguage, Record<Reason | 'BUILDING' | 'BUILD_FAILE
   },
   fr: {
     NO_BINARY:
-      'Le programme d’Electron n’est pas sur cette machine : IGV CRM est servi dans votre navigateur, à l’adresse ci-dessous.',
+      'Le programme d’Electron n’est pas sur cette machine\u00a0: IGV CRM est servi dans votre navigateur, à l’adresse ci-dessous.',
     NO_SCREEN:
-      'Il n’y a pas d’écran où ouvrir une fenêtre : IGV CRM est servi dans votre navigateur, à l’adresse ci-dessous.',
+      'Il n’y a pas d’écran où ouvrir une fenêtre\u00a0: IGV CRM est servi dans votre navigateur, à l’adresse ci-dessous.',
     SUPERUSER:
       'Electron ne fonctionne pas avec le compte root : IGV CRM est servi dans votre navigateur, à l’adresse ci-dessous.',
     BUILDING: 'Construction d’IGV CRM…',
-    BUILD_FAILED: 'IGV CRM n’a pas pu être construit ; la raison est ci-dessus.',
+    BUILD_FAILED: 'IGV CRM n’a pas pu être construit\u00a0; la raison est ci-dessus.',
   },
   he: {
     NO_BINARY: 'התוכנה של Electron לא נמצאת במחשב הזה, ולכן IGV CRM נפתח בדפדפן, בכתובת שלמטה.',

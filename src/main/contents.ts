@@ -1,6 +1,7 @@
 import type { Log } from '../core/index.ts';
 import { externalAddress, isOwnPage } from './addresses.ts';
 import type { Contents, Electron } from './electron.ts';
+import { isPrintFrame } from './sessions.ts';
 
 interface Guard {
   /** Asks the person whether an address may be opened outside. */
@@ -34,10 +35,8 @@ export function outsideOpener(electron: Electron, { confirm, log }: Guard): (add
  */
 export function guardContents(contents: Contents, openOutside: (address: string) => Promise<void>): void {
   const stay = (event: { preventDefault(): void; url: string; isMainFrame: boolean }) => {
-    if (isOwnPage(event.url) && event.isMainFrame) return;
-    // A PDF to print is shown in a frame of its own page.
-    if (!event.isMainFrame && event.url.startsWith('blob:app://crm/')) return;
-    event.preventDefault();
+    const isFine = event.isMainFrame ? isOwnPage(event.url) : isPrintFrame(event.url);
+    if (!isFine) event.preventDefault();
   };
   contents.on('will-frame-navigate', stay);
   contents.on('will-redirect', stay);

@@ -52,12 +52,20 @@ export function createRendererSession(electron: Electron, files: RendererFiles, 
   return session;
 }
 
+/** Where a print session shows its PDF, and Chromium's own extension that shows it. */
+const printAddress = `${origin}/document.pdf`;
+const pdfViewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/';
+
+/** Whether a frame belongs to Chromium's view of a PDF. Only a print session lets these addresses through. */
+export function isPrintFrame(address: string): boolean {
+  return address === printAddress || address.startsWith(pdfViewer);
+}
+
 /** A session that can show one PDF at `address`, and nothing else. */
 export function createPrintSession(electron: Electron, bytes: Uint8Array): { session: Session; address: string } {
   const session = electron.session.fromPartition(`igv-crm-print-${randomUUID()}`, { cache: false });
-  const address = `${origin}/document.pdf`;
-  // Chromium shows a PDF with an extension of its own.
-  refuseNetwork(session, [address, 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/', 'chrome://resources/']);
+  const address = printAddress;
+  refuseNetwork(session, [address, pdfViewer, 'chrome://resources/']);
   session.protocol.handle('app', (request) =>
     request.url === address
       ? new Response(Buffer.from(bytes), {

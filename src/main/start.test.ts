@@ -163,7 +163,7 @@ describe('the window', () => {
         expect(webContents.prevents(event, { url, ...inPage }), `${event} ${url}`).toBe(true);
       }
     }
-    expect(webContents.prevents('will-frame-navigate', { url: 'blob:app://crm/1', isMainFrame: false })).toBe(false);
+    expect(webContents.prevents('will-frame-navigate', { url: 'blob:app://crm/1', isMainFrame: false })).toBe(true);
     expect(webContents.prevents('will-frame-navigate', { url: 'app://crm/', isMainFrame: false })).toBe(true);
     expect(webContents.prevents('will-frame-navigate', { url: 'https://igv.example/', isMainFrame: false })).toBe(true);
   });

@@ -151,7 +151,7 @@ describe('the page', () => {
         "font-src 'self'",
         `connect-src 'self' ws://${shell.host}${socketPath}`,
         "worker-src 'self'",
-        "frame-src 'self' blob:",
+        "frame-src 'none'",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",
