@@ -10,12 +10,17 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** `mod+shift+z`, `?`, `c`: Ctrl and Cmd are `mod`; a letter is what its key writes on a Latin keyboard, whatever the layout is. */
+/** The key's name; a letter is what its key writes on a Latin keyboard, whatever the layout is: shortcuts work on a Hebrew one too. */
+export function latinKey(event: Pick<KeyboardEvent, 'code' | 'key'>): string {
+  const latin = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
+  return latin && !/^[a-z]$/i.test(event.key) ? latin : event.key;
+}
+
+/** `mod+shift+z`, `?`, `c`: Ctrl and Cmd are `mod`. */
 export function keyOf(event: KeyboardEvent): string {
   const mod = event.ctrlKey || event.metaKey;
-  const latin = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
-  const key =
-    latin && !/^[a-z]$/i.test(event.key) ? latin : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const named = latinKey(event);
+  const key = named.length === 1 ? named.toLowerCase() : named;
   const letter = /^[a-z]$/.test(key);
   return [mod && 'mod', event.altKey && 'alt', event.shiftKey && (letter || mod || key.length > 1) && 'shift', key]
     .filter(Boolean)

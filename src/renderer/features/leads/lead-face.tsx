@@ -19,6 +19,10 @@ export function useLeadFace() {
   const { byId } = usePeople();
 
   return useMemo(() => {
+    // Hundreds of cards are drawn at once: words are looked up once for all of them.
+    const unnamed = t('unnamed');
+    const priorityWord = t('field.priority');
+    const said = { priority: t('said.priority'), source: t('said.source'), owner: t('said.owner') };
     const ownerOf = (card: LeadCard) =>
       card.assigned_to === null ? null : (byId.get(card.assigned_to)?.name ?? common('unknown_person'));
     const about = (card: LeadCard) => [card.brand, card.sector].filter(Boolean).join(' · ');
@@ -27,8 +31,10 @@ export function useLeadFace() {
       const owner = ownerOf(card);
       return (
         <>
-          <span className={classes.name} dir="auto">
-            {card.name || t('unnamed')}
+          <span className={classes.head}>
+            <span className={classes.name} dir="auto">
+              {card.name || unnamed}
+            </span>
           </span>
           <span className={classes.about} dir="auto">
             {about(card)}
@@ -36,7 +42,7 @@ export function useLeadFace() {
           <span className={classes.line}>
             {owner !== null && <OwnerSign name={owner} />}
             {card.priority && (
-              <span className={classes.priority} data-priority={card.priority} title={t('field.priority')}>
+              <span className={classes.priority} data-priority={card.priority} title={priorityWord}>
                 {word('lead_priority', card.priority)}
               </span>
             )}
@@ -50,16 +56,16 @@ export function useLeadFace() {
     const describe = (card: LeadCard) => {
       const owner = ownerOf(card);
       return [
-        card.name || t('unnamed'),
+        card.name || unnamed,
         card.brand,
         card.sector,
-        card.priority && t('said.priority', { priority: word('lead_priority', card.priority) }),
-        card.source && t('said.source', { source: word('source', card.source) }),
-        owner && t('said.owner', { name: owner }),
+        card.priority && `${said.priority} ${word('lead_priority', card.priority)}`,
+        card.source && `${said.source} ${word('source', card.source)}`,
+        owner && `${said.owner} ${owner}`,
       ]
         .filter(Boolean)
         .join(', ');
     };
-    return { render, describe, name: (card: LeadCard) => card.name || t('unnamed') };
+    return { render, describe, name: (card: LeadCard) => card.name || unnamed };
   }, [t, common, word, format, byId]);
 }

@@ -7,6 +7,7 @@ import { useEnumeration } from '../../ui/enumeration.ts';
 import { fieldSentences } from '../../ui/error-sentence.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
+import { isolate } from '../../ui/record/index.ts';
 import { useSettings } from '../../ui/settings.ts';
 import classes from './quick-add.module.css';
 
@@ -34,7 +35,7 @@ function QuickAddForm({ onClose, onCreated }: Omit<QuickAddProps, 'opened'>) {
     const given = Object.entries(values).filter(([, value]) => value.trim() !== '');
     try {
       const { item, change_id } = await client.leads.create({ ...Object.fromEntries(given), name: values.name });
-      notifyChanged({ message: t('created', { name: item.name }), changeId: change_id });
+      notifyChanged({ message: t('created', { name: isolate(item.name ?? values.name) }), changeId: change_id });
       void queryClient.invalidateQueries({ queryKey: keys.all('leads') });
       onCreated?.(item.id);
       onClose();
@@ -50,8 +51,10 @@ function QuickAddForm({ onClose, onCreated }: Omit<QuickAddProps, 'opened'>) {
     value: values[key],
     error: problems[key],
     dir: latin ? 'ltr' : 'auto',
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setValues({ ...values, [key]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      setValues({ ...values, [key]: event.currentTarget.value });
+      setProblems({ ...problems, [key]: '' });
+    },
   });
   const choice = (key: 'source' | 'priority', enumeration: 'source' | 'lead_priority', options: readonly string[]) => ({
     label: t(`field.${key}`),

@@ -5,6 +5,7 @@ import { client } from '../../rpc/index.ts';
 import { navigate } from '../../ui/location.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
+import { isolate } from '../../ui/record/index.ts';
 
 type Named = Pick<LeadCard, 'id' | 'name'>;
 
@@ -24,7 +25,7 @@ export function useLeadActions() {
       void queryClient.invalidateQueries({ queryKey: keys.all('leads') }, { cancelRefetch: false });
     }
   };
-  const nameOf = (lead: Named) => lead.name ?? t('unnamed');
+  const nameOf = (lead: Named) => isolate(lead.name || t('unnamed'));
   return {
     /** Makes a contact of the lead and goes there. */
     convert: async (lead: Named) => {

@@ -7,6 +7,7 @@ import { applyMoves, useOptimisticMoves } from '../../ui/board/index.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
+import { isolate } from '../../ui/record/index.ts';
 
 interface LeadColumn {
   status: string;
@@ -52,7 +53,7 @@ export function useLeadBoard(filter: LeadFilter) {
     move: (card: LeadCard, from: string, to: string) =>
       move(card.id, to, async () => {
         const { change_id } = await client.leads.move({ id: card.id, status: to, seen: from });
-        const message = t('moved', { name: card.name ?? t('unnamed'), status: word('lead_status', to) });
+        const message = t('moved', { name: isolate(card.name || t('unnamed')), status: word('lead_status', to) });
         notifyChanged({ message, changeId: change_id });
       }),
   };

@@ -9,8 +9,8 @@ import { useEnumeration } from '../../ui/enumeration.ts';
 import { FilterBar, StateSwitch, useAddress, useFilter, useQuickAdd, ViewSwitch } from '../../ui/list/index.ts';
 import { navigate } from '../../ui/location.ts';
 import { Page } from '../../ui/page.tsx';
-import { useShortcuts } from '../../ui/shortcuts.ts';
-import { ErrorState, ReadOnlyNotice } from '../../ui/states.tsx';
+import { latinKey, useShortcuts } from '../../ui/shortcuts.ts';
+import { EmptyState, ErrorState, ReadOnlyNotice } from '../../ui/states.tsx';
 import { useMay } from '../../ui/use-may.ts';
 import { ColumnSums } from './column-sums.tsx';
 import { LoseDialog } from './lose-dialog.tsx';
@@ -23,6 +23,9 @@ import { useOpportunityBoard } from './use-opportunity-board.ts';
 import { useOpportunityFilters } from './use-opportunity-filters.ts';
 
 const open = (card: OpportunityCard) => navigate(`/opportunities/${card.id}`);
+
+const total = (counts: Record<Outcome, number | undefined>) =>
+  Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 /** The pipeline: opportunities by stage. */
 export function OpportunityBoardScreen() {
@@ -46,7 +49,8 @@ export function OpportunityBoardScreen() {
     [board.columns, outcome],
   );
   const lines = Math.max(1, ...shown.map((column) => column.sums.length));
-  const won = board.closed?.won ?? 0;
+  const { counts } = board;
+  const won = counts.WON ?? 0;
   const columns = useMemo(
     () =>
       shown.map((column) => ({
@@ -60,9 +64,6 @@ export function OpportunityBoardScreen() {
       })),
     [shown, word, lines, outcome, won, t],
   );
-  const openCount =
-    outcome === 'OPEN' && !board.blank ? shown.reduce((sum, column) => sum + column.count, 0) : undefined;
-
   const menu = (card: OpportunityCard) => (
     <OpportunityMenu
       card={card}
@@ -78,14 +79,13 @@ export function OpportunityBoardScreen() {
 
   const onCardKey = (event: KeyboardEvent, card: OpportunityCard) => {
     if (!mayWrite || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'l' && card.outcome === 'OPEN') setLosing(card);
+    if (latinKey(event) === 'l' && card.outcome === 'OPEN') setLosing(card);
     else if (event.key === 'Delete') void actions.remove(card);
     else return;
     event.preventDefault();
   };
 
-  const none =
-    !board.blank && Object.keys(filter).length === 0 && openCount === 0 && won + (board.closed?.lost ?? 0) === 0;
+  const none = !board.blank && outcome === 'OPEN' && Object.keys(filter).length === 0 && total(counts) === 0;
 
   return (
     <Page
@@ -97,11 +97,7 @@ export function OpportunityBoardScreen() {
           <StateSwitch
             label={t('field.outcome')}
             value={outcome}
-            options={[
-              { value: 'OPEN', label: t('outcomes.OPEN'), count: openCount },
-              { value: 'WON', label: t('outcomes.WON'), count: board.closed?.won },
-              { value: 'LOST', label: t('outcomes.LOST'), count: board.closed?.lost },
-            ]}
+            options={Outcome.options.map((value) => ({ value, label: t(`outcomes.${value}`), count: counts[value] }))}
             onChange={(next) =>
               changeAddress((before) => {
                 if (next === 'OPEN') before.delete('outcome');
@@ -126,6 +122,8 @@ export function OpportunityBoardScreen() {
         <ErrorState error={board.error} onRetry={board.retry} />
       ) : none ? (
         <NoOpportunities onAdd={adding.open} icon={IconLayoutKanban} />
+      ) : !board.blank && columns.length === 0 ? (
+        <EmptyState title={t(`no_outcome.${outcome}`)}>{t('no_outcome_next')}</EmptyState>
       ) : (
         <Board
           label={t('board')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CurrencySum } from '../../../contract/opportunities.ts';
 import { useFormat } from '../../ui/format.ts';
+import { useFirm } from '../../ui/settings.ts';
 import classes from './column-sums.module.css';
 
 interface ColumnSumsProps {
@@ -13,9 +14,14 @@ interface ColumnSumsProps {
 export function ColumnSums({ sums, lines }: ColumnSumsProps) {
   const { t } = useTranslation('opportunities');
   const format = useFormat();
+  const home = useFirm()?.currency;
+  const sorted = [...sums].sort(
+    (left, right) =>
+      Number(right.currency === home) - Number(left.currency === home) || left.currency.localeCompare(right.currency),
+  );
   return (
     <dl className={`${classes.sums} figures`} style={{ minBlockSize: lines * 18 }}>
-      {sums.map(({ currency, sum_minor, weighted_minor }) => (
+      {sorted.map(({ currency, sum_minor, weighted_minor }) => (
         <div key={currency} className={classes.line}>
           <dt className="unseen">{t('sum')}</dt>
           <dd className={classes.sum} title={format.money(sum_minor, currency)}>

@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEnumeration } from '../../ui/enumeration.ts';
+import { isolate } from '../../ui/record/index.ts';
 import { useSettings } from '../../ui/settings.ts';
 import classes from './dialogs.module.css';
 
@@ -72,7 +73,7 @@ export function LoseDialog({ title, onLose, onClose }: LoseDialogProps) {
     <Modal
       opened={title !== null}
       onClose={onClose}
-      title={<bdi>{t('lose.title', { title })}</bdi>}
+      title={t('lose.title', { title: isolate(title ?? '') })}
       size={420}
       closeButtonProps={{ 'aria-label': t('lose.close') }}
     >

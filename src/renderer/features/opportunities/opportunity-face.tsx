@@ -20,6 +20,15 @@ export function useOpportunityFace() {
   const { byId } = usePeople();
 
   return useMemo(() => {
+    // Hundreds of cards are drawn at once: words are looked up once for all of them.
+    const untitled = t('untitled');
+    const said = { owner: t('said.owner'), task: t('said.task'), late: t('said.late') };
+    const shortDays = new Map<number, string>();
+    const daysOf = (days: number) => {
+      const known = shortDays.get(days) ?? t('idle_short', { count: days });
+      shortDays.set(days, known);
+      return known;
+    };
     const ownerOf = (card: OpportunityCard) =>
       card.assigned_to === null ? null : (byId.get(card.assigned_to)?.name ?? common('unknown_person'));
     const taskOf = (card: OpportunityCard) => {
@@ -31,11 +40,13 @@ export function useOpportunityFace() {
     const render = (card: OpportunityCard) => {
       const owner = ownerOf(card);
       const task = taskOf(card);
-      const idle = idleDays(card.last_touch);
+      const idle = card.outcome === 'OPEN' ? idleDays(card.last_touch) : null;
       return (
         <>
-          <span className={classes.title} dir="auto">
-            {card.title || t('untitled')}
+          <span className={classes.head}>
+            <span className={classes.title} dir="auto">
+              {card.title || untitled}
+            </span>
           </span>
           <span className={classes.line}>
             <span className={classes.company} dir="auto">
@@ -57,7 +68,7 @@ export function useOpportunityFace() {
             {idle !== null && idle > 0 && (
               <span className={`${classes.idle} figures`} data-idle={idleness(idle)}>
                 <IconClock size={12} />
-                {t('idle_short', { count: idle })}
+                {daysOf(idle)}
               </span>
             )}
           </span>
@@ -68,20 +79,19 @@ export function useOpportunityFace() {
     const describe = (card: OpportunityCard) => {
       const owner = ownerOf(card);
       const task = taskOf(card);
-      const idle = idleDays(card.last_touch);
-      const due = task?.day ? format.dateShort(task.day) : '';
+      const idle = card.outcome === 'OPEN' ? idleDays(card.last_touch) : null;
       return [
-        card.title || t('untitled'),
+        card.title || untitled,
         card.company_name,
-        format.money(card.value_minor, card.currency),
-        owner && t('said.owner', { name: owner }),
-        task && (task.late ? t('said.late', { task: task.title, due }) : t('said.task', { task: task.title, due })),
+        format.moneyShort(card.value_minor, card.currency),
+        owner && `${said.owner} ${owner}`,
+        task && `${task.late ? said.late : said.task} ${task.title} ${task.day ? format.dateShort(task.day) : ''}`,
         idle !== null && idleness(idle) !== 'fresh' && t('said.idle', { count: idle }),
       ]
         .filter(Boolean)
         .join(', ');
     };
 
-    return { render, describe, name: (card: OpportunityCard) => card.title || t('untitled') };
+    return { render, describe, name: (card: OpportunityCard) => card.title || untitled };
   }, [t, common, format, byId]);
 }

@@ -11,6 +11,7 @@ import { useFormat } from '../../ui/format.ts';
 import { currentLanguage } from '../../ui/i18n.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
+import { isolate } from '../../ui/record/index.ts';
 import { useSettings } from '../../ui/settings.ts';
 import classes from './dialogs.module.css';
 
@@ -72,7 +73,7 @@ function QuickAddForm({ onClose, given = {}, onCreated }: Omit<QuickAddProps, 'o
         currency: (amount?.ok && amount.currency) || currency || settings?.firm.currency || null,
         stage: stage ?? stages[0] ?? null,
       });
-      notifyChanged({ message: t('created', { title: item.title }), changeId: change_id });
+      notifyChanged({ message: t('created', { title: isolate(item.title ?? title) }), changeId: change_id });
       void queryClient.invalidateQueries({ queryKey: keys.all('opportunities') });
       onCreated?.(item.id);
       onClose();
@@ -93,7 +94,10 @@ function QuickAddForm({ onClose, given = {}, onCreated }: Omit<QuickAddProps, 'o
         maxLength={200}
         dir="auto"
         required
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        onChange={(event) => {
+          setTitle(event.currentTarget.value);
+          setProblems({ ...problems, title: '' });
+        }}
       />
       <Autocomplete
         label={t('field.company_name')}

@@ -4,6 +4,7 @@ import type { OpportunityCard } from '../../../contract/opportunities.ts';
 import { client } from '../../rpc/index.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
+import { isolate } from '../../ui/record/index.ts';
 
 type Named = Pick<OpportunityCard, 'id' | 'title'>;
 
@@ -22,7 +23,7 @@ export function useOpportunityActions() {
       void queryClient.invalidateQueries({ queryKey: keys.all('opportunities') }, { cancelRefetch: false });
     }
   };
-  const titleOf = (opportunity: Named) => opportunity.title ?? t('untitled');
+  const titleOf = (opportunity: Named) => isolate(opportunity.title || t('untitled'));
 
   return {
     lose: (opportunity: Named, lost_reason: string) =>

@@ -13,6 +13,7 @@ import { applyMoves, useOptimisticMoves } from '../../ui/board/index.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
+import { isolate } from '../../ui/record/index.ts';
 
 /** What a card adds to the sums of its column, near enough until the core has counted. */
 function changedSums(
@@ -59,6 +60,8 @@ export function useOpportunityBoard(filter: OpportunityFilter, outcome: Outcome)
     queryFn: ({ signal }) => client.opportunities.board(input, { signal }),
     placeholderData: keepPreviousData,
   });
+  const open = { filter: { ...filter, outcome: ['OPEN' as const] } };
+  const known = queryClient.getQueryData<typeof query.data>(keys.board('opportunities', open));
   const refresh = useCallback(
     () => void queryClient.invalidateQueries({ queryKey: keys.all('opportunities') }, { cancelRefetch: false }),
     [queryClient],
@@ -73,14 +76,19 @@ export function useOpportunityBoard(filter: OpportunityFilter, outcome: Outcome)
 
   return {
     columns,
-    closed: query.data?.closed,
+    /** How many are open, won and lost; undefined while it is not known. */
+    counts: {
+      OPEN: (outcome === 'OPEN' ? columns : known?.columns)?.reduce((sum, column) => sum + column.count, 0),
+      WON: query.data?.closed.won,
+      LOST: query.data?.closed.lost,
+    },
     blank: query.data === undefined,
     error: query.error,
     retry: refresh,
     move: (card: OpportunityCard, from: string, to: string) =>
       move(card.id, to, async () => {
         const { change_id } = await client.opportunities.move({ id: card.id, stage: to, seen: from });
-        const title = card.title ?? t('untitled');
+        const title = isolate(card.title || t('untitled'));
         const message = to === 'WON' ? t('won', { title }) : t('moved', { title, stage: word('stage', to) });
         notifyChanged({ message, changeId: change_id });
       }),

@@ -1,7 +1,14 @@
 import { useDraggable } from '@dnd-kit/core';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import classes from './board.module.css';
+
+/** What every card says in the interface language; looked up once for all of them. */
+export interface CardWords {
+  /** What kind of thing a card is, for screen readers; undefined where it cannot be moved. */
+  card: string | undefined;
+  /** Name of the button that opens its menu; undefined where there is none. */
+  menu: string | undefined;
+}
 
 interface BoardCardProps<Card extends { id: string }> {
   card: Card;
@@ -10,10 +17,12 @@ interface BoardCardProps<Card extends { id: string }> {
   /** Distance from the column's beginning and height, in CSS pixels. */
   start: number;
   height: number;
+  lane: number;
+  lanes: number;
   position: number;
   size: number;
   movable: boolean;
-  hasMenu: boolean;
+  words: CardWords;
   tabStop: boolean;
   lifted: boolean;
 }
@@ -31,25 +40,28 @@ function FaceBody<Card>({ card, renderCard }: FaceProps<Card>) {
 const Face = memo(FaceBody) as typeof FaceBody;
 
 function BoardCardBody<Card extends { id: string }>(props: BoardCardProps<Card>) {
-  const { card, movable } = props;
-  const { t } = useTranslation('board');
+  const { card, movable, words } = props;
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: card.id, disabled: !movable });
-  const name = props.describeCard(card);
   return (
     <li
       aria-posinset={props.position}
       aria-setsize={props.size}
       className={classes.slot}
-      style={{ transform: `translateY(${props.start}px)`, blockSize: props.height }}
+      style={{
+        transform: `translateY(${props.start}px)`,
+        blockSize: props.height,
+        inlineSize: `calc(${100 / props.lanes}% - 12px)`,
+        insetInlineStart: `calc(${(100 * props.lane) / props.lanes}% + 6px)`,
+      }}
     >
       <button
         ref={setNodeRef}
         {...listeners}
         type="button"
         tabIndex={props.tabStop ? 0 : -1}
-        aria-label={name}
+        aria-label={props.describeCard(card)}
         aria-describedby={attributes['aria-describedby']}
-        aria-roledescription={movable ? t('card') : undefined}
+        aria-roledescription={words.card}
         data-card={card.id}
         data-movable={movable ? '' : undefined}
         data-lifted={props.lifted || isDragging ? '' : undefined}
@@ -57,14 +69,14 @@ function BoardCardBody<Card extends { id: string }>(props: BoardCardProps<Card>)
       >
         <Face card={card} renderCard={props.renderCard} />
       </button>
-      {props.hasMenu && (
+      {words.menu && (
         <button
           type="button"
           tabIndex={-1}
           className={classes.more}
           data-menu={card.id}
           aria-haspopup="menu"
-          aria-label={t('actions', { name })}
+          aria-label={words.menu}
         >
           ⋯
         </button>

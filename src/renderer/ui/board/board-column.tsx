@@ -3,8 +3,9 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { memo, type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { useFormat } from '../format.ts';
 import classes from './board.module.css';
-import { BoardCard } from './board-card.tsx';
+import { BoardCard, type CardWords } from './board-card.tsx';
 import type { BoardColumn } from './board-types.ts';
+import { useLanes } from './use-lanes.ts';
 
 /** What the board asks of a column that is on screen. */
 export interface ColumnFace {
@@ -12,8 +13,10 @@ export interface ColumnFace {
   show: () => void;
   /** Scrolls the column so that the row can be seen. */
   reveal: (row: number) => void;
-  /** The row at a height of the screen, in CSS pixels. */
+  /** The card at a height of the screen, in CSS pixels. */
   rowAt: (y: number) => number;
+  /** How many cards stand side by side. */
+  lanes: () => number;
 }
 
 interface BoardColumnViewProps<Card extends { id: string }> {
@@ -22,7 +25,9 @@ interface BoardColumnViewProps<Card extends { id: string }> {
   renderCard: (card: Card) => ReactNode;
   describeCard: (card: Card) => string;
   movable: boolean;
-  hasMenu: boolean;
+  words: CardWords;
+  /** The only column: its cards stand side by side. */
+  alone: boolean;
   /** The card that Tab goes to; null: the first that can be seen. */
   tabStop: string | null;
   /** The card of this column that is picked up. */
@@ -45,6 +50,7 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
   const scroller = useRef<HTMLDivElement>(null);
   const { setNodeRef, isOver } = useDroppable({ id: column.id, disabled: !props.movable });
 
+  const lanes = useLanes(scroller, props.alone);
   const tabRow = tabStop === null ? -1 : cards.findIndex((card) => card.id === tabStop);
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -59,6 +65,7 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
     getScrollElement: () => scroller.current,
     estimateSize: useCallback(() => cardHeight, [cardHeight]),
     gap: GAP,
+    lanes,
     paddingStart: GAP,
     paddingEnd: GAP,
     scrollPaddingStart: GAP,
@@ -77,11 +84,12 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
         const box = scroller.current;
         if (!box) return 0;
         const inside = y - box.getBoundingClientRect().top + box.scrollTop - GAP;
-        return Math.max(0, Math.floor(inside / (cardHeight + GAP)));
+        return Math.max(0, Math.floor(inside / (cardHeight + GAP)) * lanes);
       },
+      lanes: () => lanes,
     });
     return () => register(column.id, null);
-  }, [register, column.id, virtualizer, cardHeight]);
+  }, [register, column.id, virtualizer, cardHeight, lanes]);
 
   const items = virtualizer.getVirtualItems();
   const firstSeen = virtualizer.range?.startIndex ?? items[0]?.index ?? 0;
@@ -96,6 +104,7 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
       className={classes.column}
       aria-labelledby={titleId}
       data-column={column.id}
+      data-alone={props.alone ? '' : undefined}
       data-target={isOver || props.target ? '' : undefined}
     >
       <header className={classes.head}>
@@ -122,11 +131,13 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
                   renderCard={props.renderCard}
                   describeCard={props.describeCard}
                   start={item.start}
+                  lane={item.lane}
+                  lanes={lanes}
                   height={cardHeight}
                   position={item.index + 1}
                   size={cards.length}
                   movable={props.movable}
-                  hasMenu={props.hasMenu}
+                  words={props.words}
                   tabStop={item.index === stop}
                   lifted={props.lifted === card.id}
                 />

@@ -1,3 +1,5 @@
+import { latinKey } from '../shortcuts.ts';
+
 /** What a key on a focused card asks for. */
 export type CardKey =
   | { kind: 'row'; by: number }
@@ -14,6 +16,7 @@ export type LiftKey =
   | { kind: 'cancel' };
 
 interface Key {
+  code: string;
   key: string;
   ctrlKey: boolean;
   metaKey: boolean;
@@ -37,7 +40,7 @@ export function cardKey(event: Key, rightToLeft: boolean): CardKey | null {
   if (isChord(event)) return null;
   const by = columnStep(event.key, rightToLeft);
   if (by) return { kind: 'column', by };
-  switch (event.key) {
+  switch (latinKey(event)) {
     case 'ArrowDown':
     case 'j':
       return { kind: 'row', by: 1 };

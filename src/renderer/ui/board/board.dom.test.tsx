@@ -67,7 +67,8 @@ function TestBoard({ send, movable = true }: { send: (id: string, to: string) =>
 
 const cardOf = (name: string) => screen.getByRole('button', { name: `${name}, described` });
 const columnOf = (name: string) => cardOf(name).closest('[data-column]')?.getAttribute('data-column');
-const said = () => screen.getAllByRole('status').map((region) => region.textContent);
+/** What was said, without the isolates that keep a name's direction. */
+const said = () => screen.getAllByRole('status').map((region) => region.textContent?.replace(/[\u2068\u2069]/g, ''));
 
 beforeEach(() => giveElementsSize());
 

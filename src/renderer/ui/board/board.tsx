@@ -2,6 +2,7 @@ import { DndContext, DragOverlay, MouseSensor, pointerWithin, TouchSensor, useSe
 import { useDirection } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolate } from '../record/sentence.tsx';
 import classes from './board.module.css';
 import { BoardColumnView, type ColumnFace } from './board-column.tsx';
 import { cardKey, liftKey } from './board-keys.ts';
@@ -49,10 +50,15 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     return found;
   }, [columns]);
   const focus = useBoardFocus(columns, places, faces.current, props.focusOn ?? null);
+  const hasMenu = props.menu !== undefined;
+  const words = useMemo(
+    () => ({ card: movable ? t('card') : undefined, menu: hasMenu ? t('menu') : undefined }),
+    [t, movable, hasMenu],
+  );
   const titleOf = (id: string) => columns.find((column) => column.id === id)?.title ?? id;
 
   const drop = async (card: Card, from: string, to: string) => {
-    const name = nameCard(card);
+    const name = isolate(nameCard(card));
     if (from === to) return announce(t('stayed', { name, column: titleOf(to) }));
     announce(t('dropped', { name, column: titleOf(to) }));
     focus.keep(card.id, from);
@@ -61,7 +67,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
 
   const cancelLift = () => {
     if (!lift) return;
-    announce(t('cancelled', { name: nameCard(lift.card), column: titleOf(lift.from) }));
+    announce(t('cancelled', { name: isolate(nameCard(lift.card)), column: titleOf(lift.from) }));
     setLift(null);
   };
 
@@ -96,20 +102,26 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     const key = cardKey(event, rightToLeft);
     if (!column || !key) return props.onCardKey?.(event, card);
     event.preventDefault();
+    const goBy = (steps: number) => focus.goTo(column, Math.max(0, Math.min(column.cards.length - 1, row + steps)));
     switch (key.kind) {
       case 'row':
-        return focus.goTo(column, Math.max(0, Math.min(column.cards.length - 1, row + key.by)));
+        return goBy(key.by * (faces.current.get(column.id)?.lanes() ?? 1));
       case 'edge':
         return focus.goTo(column, key.edge === 'first' ? 0 : column.cards.length - 1);
       case 'column':
-        return focus.goAcross(at, key.by, card.id);
+        return columns.length === 1 ? goBy(key.by) : focus.goAcross(at, key.by, card.id);
       case 'open':
         return onOpen(card);
       case 'lift': {
         if (!movable) return;
         setLift({ card, from: column.id, to: column.id });
-        const words = { name: nameCard(card), column: column.title, position: at + 1, columns: columns.length };
-        return announce(t('lifted', words));
+        const lifted = {
+          name: isolate(nameCard(card)),
+          column: column.title,
+          position: at + 1,
+          columns: columns.length,
+        };
+        return announce(t('lifted', lifted));
       }
     }
   };
@@ -193,7 +205,8 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
             renderCard={props.renderCard}
             describeCard={props.describeCard}
             movable={movable}
-            hasMenu={props.menu !== undefined}
+            words={words}
+            alone={columns.length === 1}
             tabStop={focus.tabStopIn(column)}
             lifted={lift?.from === column.id ? lift.card.id : null}
             target={lift?.to === column.id}

@@ -25,6 +25,7 @@ function TextFilter({
   filter,
   onChange,
 }: Omit<FilterBarProps, 'definitions'> & { definition: TextDefinition }) {
+  const { t } = useTranslation('common');
   const field = useRef<HTMLInputElement>(null);
   const given = filter[definition.key];
   const asked = typeof given === 'string' ? given : '';
@@ -54,7 +55,7 @@ function TextFilter({
       type="search"
       aria-label={definition.placeholder}
       aria-keyshortcuts="/"
-      placeholder={definition.placeholder}
+      placeholder={t('search')}
       leftSection={<IconSearch size={14} aria-hidden />}
       value={text}
       maxLength={500}

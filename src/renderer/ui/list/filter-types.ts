@@ -26,7 +26,12 @@ interface Named {
  * | instants | `[from]`, `[to]`: instants; a person chooses days in their own time zone |
  */
 export type FilterDefinition =
-  | { kind: 'text'; key: string; placeholder: string }
+  | {
+      kind: 'text';
+      key: string;
+      /** What is searched: the name of the field for screen readers. */
+      placeholder: string;
+    }
   | ({ kind: 'choice'; key: string; options: readonly FilterOption[] } & Named)
   | ({ kind: 'owner'; key: string } & Named)
   | ({ kind: 'lookup'; key: string; find: (text: string) => Promise<readonly string[]> } & Named)

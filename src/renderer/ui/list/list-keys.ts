@@ -1,3 +1,5 @@
+import { latinKey } from '../shortcuts.ts';
+
 /** What a key on a focused row asks for. */
 export type RowKey =
   | { kind: 'row'; by: number; extend: boolean }
@@ -9,6 +11,7 @@ export type RowKey =
   | { kind: 'clear' };
 
 interface Key {
+  code: string;
   key: string;
   ctrlKey: boolean;
   metaKey: boolean;
@@ -22,12 +25,12 @@ const PAGE = 15;
 export function rowKey(event: Key): RowKey | null {
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) {
-    if (event.key === 'a') return { kind: 'select_all' };
+    if (latinKey(event) === 'a') return { kind: 'select_all' };
     if (event.key === 'Home') return { kind: 'edge', edge: 'first' };
     return event.key === 'End' ? { kind: 'edge', edge: 'last' } : null;
   }
   const extend = event.shiftKey;
-  switch (event.key) {
+  switch (latinKey(event)) {
     case 'ArrowDown':
     case 'j':
       return { kind: 'row', by: 1, extend };

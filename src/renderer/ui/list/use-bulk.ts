@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { notifyChanged, notifyError } from '../notify.ts';
+import { isolate } from '../record/sentence.tsx';
 import type { RecordListProps } from './list-types.ts';
 
 interface BulkOptions extends Pick<RecordListProps<{ id: string }>, 'collection' | 'remove' | 'assign'> {
@@ -39,7 +40,7 @@ export function useBulk({ collection, remove, assign, done }: BulkOptions) {
         void refresh();
         // What was done before a failure can be taken back too.
         if (changes.length > 0) {
-          notifyChanged({ message: t('assigned', { count: changes.length, name }), changeId: changes });
+          notifyChanged({ message: t('assigned', { count: changes.length, name: isolate(name) }), changeId: changes });
         }
       }
     },

@@ -17,13 +17,23 @@ export function ViewSwitch({ board, list, shown }: ViewSwitchProps) {
   const to = (path: string) => (search ? `${path}?${search}` : path);
   return (
     <nav className={classes.switch} aria-label={t('view')}>
-      <Link href={to(board)} className={classes.view} aria-current={shown === 'board' ? 'page' : undefined}>
-        <IconLayoutKanban size={14} aria-hidden />
-        {t('board')}
+      <Link
+        href={to(board)}
+        className={classes.view}
+        aria-current={shown === 'board' ? 'page' : undefined}
+        aria-label={t('board')}
+        title={t('board')}
+      >
+        <IconLayoutKanban size={16} />
       </Link>
-      <Link href={to(list)} className={classes.view} aria-current={shown === 'list' ? 'page' : undefined}>
-        <IconList size={14} aria-hidden />
-        {t('list')}
+      <Link
+        href={to(list)}
+        className={classes.view}
+        aria-current={shown === 'list' ? 'page' : undefined}
+        aria-label={t('list')}
+        title={t('list')}
+      >
+        <IconList size={16} />
       </Link>
     </nav>
   );
