@@ -29,7 +29,7 @@ interface SumRow {
 
 function rateLabel(sheet: Sheet, rate: InvoiceRateTotals): string {
   const { words, numbers } = sheet;
-  const base = numbers.sum(rate.base_minor);
+  const base = sheet.sum(rate.base_minor);
   if (rate.vat_category === 'EXEMPT') return words.exemptOn(base);
   if (rate.vat_category === 'REVERSE_CHARGE') return words.reverseChargeOn(base);
   return words.vatOn(numbers.percent(rate.vat_rate), base);
@@ -38,7 +38,7 @@ function rateLabel(sheet: Sheet, rate: InvoiceRateTotals): string {
 /** The sums before the total, as they are written. */
 export function sumRows(sheet: Sheet, { draft, totals }: InvoiceDocument): SumRow[] {
   const { words, numbers } = sheet;
-  const row = (label: string, minor: number, strong = false): SumRow => ({ label, amount: numbers.sum(minor), strong });
+  const row = (label: string, minor: number, strong = false): SumRow => ({ label, amount: sheet.sum(minor), strong });
   const discounted = !isZero(draft.discount_percent) || totals.discount_minor !== 0;
   return [
     ...(discounted
@@ -54,7 +54,7 @@ export function sumRows(sheet: Sheet, { draft, totals }: InvoiceDocument): SumRo
 
 /** The sums, the total below them under the accent's line. */
 export function sumsBlock(sheet: Sheet, document: InvoiceDocument, column: NumberColumn): Block {
-  const { words, numbers } = sheet;
+  const { words } = sheet;
   const start = END - SUMS_WIDTH;
   const labelWidth = SUMS_WIDTH - column.width - 12;
   const rows = sumRows(sheet, document).map(({ label, amount, strong }): Block => {
@@ -70,7 +70,7 @@ export function sumsBlock(sheet: Sheet, document: InvoiceDocument, column: Numbe
     };
   });
   const name = sheet.line(words.total, 12, 'strong');
-  const amount = sheet.line(numbers.money(document.totals.total_minor), 12, 'strong');
+  const amount = sheet.line(sheet.money(document.totals.total_minor), 12, 'strong');
   const total: Block = {
     height: 30,
     draw(paper, top) {

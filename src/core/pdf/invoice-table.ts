@@ -11,7 +11,7 @@ const PADDING = 5;
 const HEAD_HEIGHT = 21;
 /** Below this a description no longer reads well: the numbers then become smaller. */
 const NARROWEST_DESCRIPTION = 130;
-const SMALL_NUMBERS = 7;
+const SMALLER_NUMBERS = [8, 7];
 const WIDEST_UNIT = 60;
 /** From the top of a line of body text to its baseline. */
 const BASELINE = (sizes.body * LEADING + sizes.body * 0.71) / 2;
@@ -82,7 +82,7 @@ function numberColumns(sheet: Sheet, { draft, totals }: InvoiceDocument, sums: r
   const amounts = numberColumn(
     sheet,
     words.amount,
-    totals.lines.map((line) => numbers.sum(line.net_minor)),
+    totals.lines.map((line) => sheet.sum(line.net_minor)),
     size,
     sums,
   );
@@ -125,6 +125,16 @@ function numberColumns(sheet: Sheet, { draft, totals }: InvoiceDocument, sums: r
   return { columns: shown, amounts: amounts.numbers, descriptionWidth: CONTENT_WIDTH - width };
 }
 
+/** The columns in the largest size that leaves the description room. */
+function fittingColumns(sheet: Sheet, document: InvoiceDocument, sums: readonly string[]) {
+  let fitted = numberColumns(sheet, document, sums, sizes.body);
+  for (const size of SMALLER_NUMBERS) {
+    if (fitted.descriptionWidth >= NARROWEST_DESCRIPTION) break;
+    fitted = numberColumns(sheet, document, sums, size);
+  }
+  return fitted;
+}
+
 /** One line of the invoice; a very long description can be cut between two of its lines. */
 export interface TableRow {
   net: Minor;
@@ -146,9 +156,7 @@ export class InvoiceTable {
 
   /** @param sums what will be written in the last column under the table */
   constructor(sheet: Sheet, document: InvoiceDocument, sums: readonly string[]) {
-    const normal = numberColumns(sheet, document, sums, sizes.body);
-    const fitted =
-      normal.descriptionWidth >= NARROWEST_DESCRIPTION ? normal : numberColumns(sheet, document, sums, SMALL_NUMBERS);
+    const fitted = fittingColumns(sheet, document, sums);
     this.sheet = sheet;
     this.columns = fitted.columns;
     this.amounts = fitted.amounts;
@@ -212,7 +220,7 @@ export class InvoiceTable {
       height: LINE_HEIGHT + 2 * PADDING - 3,
       draw: (paper, top) => {
         const y = top + PADDING - 1.5 + BASELINE;
-        const written = this.sheet.numbers.sum(minor);
+        const written = this.sheet.sum(minor);
         const width = this.sheet.line(written, sizes.small).width;
         paper.text(line, END - Math.max(this.amounts.width, width) - GAP, y, colors.muted, 'end');
         this.amounts.draw(paper, written, END, y, colors.muted);

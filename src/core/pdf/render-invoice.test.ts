@@ -212,6 +212,14 @@ test('an invoice without lines still says whose it is', async () => {
   expect(text).toContain('€0.00');
 });
 
+test('sums too large to be right are not shown at all', async () => {
+  const document = sampleInvoice('en');
+  const lines = document.draft.lines.map((line) => ({ ...line, quantity: '999999999', unit_price: '999999999999' }));
+  const text = spaced(extractPages(await renderInvoice(withDraft(document, { lines }), fonts), 'reading').join(''));
+  expect(text).toContain('Total —');
+  expect(text).not.toContain('9,999,999,999,999.99');
+});
+
 test('exempt and reverse-charge lines carry their reason and the mention the law asks for', async () => {
   const document = sampleInvoice('fr');
   const [one, other] = document.draft.lines as [(typeof document.draft.lines)[0], (typeof document.draft.lines)[0]];

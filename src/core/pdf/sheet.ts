@@ -1,4 +1,5 @@
 import type { InvoiceDocument } from '../../domain/invoice.ts';
+import type { Minor } from '../../domain/money.ts';
 import type { Direction } from './bidi.ts';
 import type { PaperFonts, Weight } from './fonts.ts';
 import { PaperNumbers } from './numbers.ts';
@@ -40,12 +41,24 @@ export class Sheet {
   readonly words: PaperWords;
   readonly numbers: PaperNumbers;
   readonly direction: Direction;
+  private readonly tooLarge: boolean;
 
-  constructor({ draft }: InvoiceDocument, fonts: PaperFonts) {
+  constructor({ draft, totals }: InvoiceDocument, fonts: PaperFonts) {
+    this.tooLarge = totals.too_large;
     this.fonts = fonts;
     this.words = paperWords[draft.language];
     this.numbers = new PaperNumbers(draft.language, draft.currency);
     this.direction = draft.language === 'he' ? 'rtl' : 'ltr';
+  }
+
+  /** A sum without its currency; a dash where the sums are too large to be right. */
+  sum(minor: Minor): string {
+    return this.tooLarge ? '—' : this.numbers.sum(minor);
+  }
+
+  /** A sum with its currency. */
+  money(minor: Minor): string {
+    return this.tooLarge ? '—' : this.numbers.money(minor);
   }
 
   /** Text of any length in a width. */
