@@ -63,8 +63,15 @@ function drawInvoice(document: InvoiceDocument, sheet: Sheet, paper: Paper): voi
 }
 
 /**
- * Invoices of one language in one file, each with its own page numbers. A4, text that can be selected, searched and extracted in the
- * order it is read. The same documents give the same bytes, whatever was made before.
+ * Invoices of one language in one file, each with its own page numbers, on A4. The same documents give the same bytes, whatever was made
+ * before.
+ *
+ * Text can be selected, searched and extracted in logical order. What is tested with poppler's pdftotext, its marks of direction
+ * (U+200E, U+200F, U+202A–U+202C) left out:
+ * - `-raw`: every text of every language, letter by letter; space may stand where the direction changes within a word.
+ * - without options and `-layout`: the same with the spaces of the source, for everything on a Hebrew page, and for everything on a
+ *   French or English page but Hebrew with numbers or signs among its letters: poppler reads a page in one direction, and turns only
+ *   plain words.
  */
 export async function renderInvoices(
   documents: readonly [InvoiceDocument, ...InvoiceDocument[]],
