@@ -1,3 +1,4 @@
+import './app/no-eval.ts';
 import '@fontsource-variable/heebo/index.css';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';

@@ -22,7 +22,7 @@ export function MeMenu() {
   const scheme = usePreferences((preferences) => preferences.color_scheme);
   if (!me) return null;
   return (
-    <Menu width={240}>
+    <Menu width={240} withinPortal={false}>
       <Menu.Target>
         <button type="button" className={classes.me} aria-label={t('me.menu', { name: me.name })}>
           <span className={classes.letter} aria-hidden>

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../contract/search.ts';
 import { client } from '../rpc/index.ts';
+import { directionOfText } from '../ui/direction.ts';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Keys } from '../ui/keys.tsx';
 import { keys } from '../ui/queries.ts';
@@ -79,7 +80,7 @@ export function Palette() {
             aria-autocomplete="list"
             autoComplete="off"
             spellCheck={false}
-            dir="auto"
+            dir={directionOfText(typed)}
             maxLength={500}
             placeholder={t('palette.placeholder')}
             value={typed}
@@ -154,7 +155,11 @@ function PaletteOption({ id, item, selected, onPoint, onRun }: OptionProps) {
       <Sign size={16} stroke={1.5} aria-hidden className={classes.icon} />
       <bdi className={classes.label}>{item.label}</bdi>
       {item.detail && <bdi className={classes.detail}>{item.detail}</bdi>}
-      {item.keys && <Keys keys={item.keys} />}
+      {item.keys && (
+        <span className={classes.keys}>
+          <Keys keys={item.keys} />
+        </span>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { changePreferences, usePreferences } from '../ui/preferences.ts';
+import { useWorkspace } from '../ui/session.ts';
 import { useFirm } from '../ui/settings.ts';
 import { useMay } from '../ui/use-may.ts';
 import { type Place, places } from './places.ts';
@@ -38,6 +39,7 @@ export function Rail() {
   const folded = usePreferences((preferences) => preferences.rail_folded);
   const mayWrite = useMay('write');
   const firm = useFirm();
+  const sample = useWorkspace()?.sample ?? false;
   const shown = places.filter((place) => existingPaths.has(place.path) && (place.permission === 'read' || mayWrite));
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const foldName = folded ? t('rail.unfold') : t('rail.fold');
@@ -51,8 +53,9 @@ export function Rail() {
           <i />
         </span>
         {!folded && (
-          <span className={classes.firm} dir="auto">
-            {firm?.name || 'IGV CRM'}
+          <span className={classes.whose}>
+            <bdi className={classes.firm}>{firm?.name || 'IGV CRM'}</bdi>
+            {sample && <span className={classes.sample}>{t('rail.sample')}</span>}
           </span>
         )}
       </div>

@@ -44,7 +44,18 @@ export const theme: MantineThemeOverride = createTheme({
     }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, position: 'bottom-end' } }),
+    Menu: Menu.extend({
+      // The placeholder would be a child of the menu that is no item of it.
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 100 },
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+      },
+    }),
+    // A dialog's head is no second banner of the page.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } }),
   },
 });

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import classes from './keys.module.css';
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -8,7 +9,6 @@ const signs: Record<string, string> = {
   alt: mac ? '⌥' : 'Alt',
   enter: '↵',
   escape: 'Esc',
-  space: '␣',
   up: '↑',
   down: '↓',
   start: '←',
@@ -17,11 +17,12 @@ const signs: Record<string, string> = {
 
 /** Keys as they stand on this computer's keyboard: `mod+shift+z`, or one after the other: `g o`. */
 export function Keys({ keys }: { keys: string }) {
+  const { t } = useTranslation('common');
   return (
     <kbd className={classes.keys} dir="ltr" aria-hidden>
       {keys.split(/[+ ]/).map((key) => (
         <span key={key} className={classes.key}>
-          {signs[key] ?? key.toUpperCase()}
+          {key === 'space' ? t('key_space') : (signs[key] ?? key.toUpperCase())}
         </span>
       ))}
     </kbd>

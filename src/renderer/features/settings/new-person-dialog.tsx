@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Role } from '../../../domain/person.ts';
 import { client } from '../../rpc/index.ts';
+import { directionOfText } from '../../ui/direction.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { errorSentence, fieldSentences, issueSentence } from '../../ui/error-sentence.ts';
 import { notifyChanged } from '../../ui/notify.ts';
@@ -34,15 +35,31 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t('people.add')} closeButtonProps={{ 'aria-label': t('people.close') }}>
       <form className={classes.dialog} noValidate onSubmit={form.onSubmit(add)}>
-        <TextInput label={t('people.name')} maxLength={200} dir="auto" data-autofocus {...form.getInputProps('name')} />
+        <TextInput
+          label={t('people.name')}
+          maxLength={200}
+          dir={directionOfText(form.values.name)}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
         <TextInput label={t('people.email')} type="email" maxLength={254} dir="ltr" {...form.getInputProps('email')} />
         <Select
           label={t('people.role')}
           data={Role.options.map((role) => ({ value: role, label: word('role', role) }))}
           {...form.getInputProps('role')}
         />
-        <TextInput label={t('people.office')} maxLength={200} dir="auto" {...form.getInputProps('office')} />
-        <TextInput label={t('people.manager')} maxLength={200} dir="auto" {...form.getInputProps('manager')} />
+        <TextInput
+          label={t('people.office')}
+          maxLength={200}
+          dir={directionOfText(form.values.office)}
+          {...form.getInputProps('office')}
+        />
+        <TextInput
+          label={t('people.manager')}
+          maxLength={200}
+          dir={directionOfText(form.values.manager)}
+          {...form.getInputProps('manager')}
+        />
         {failure && (
           <p role="alert" className={classes.failure}>
             {failure}

@@ -34,7 +34,7 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
             label={t(`people.${field}`)}
             value={current[field] ?? ''}
             maxLength={field === 'email' ? 254 : 200}
-            dir={field === 'email' ? 'ltr' : 'auto'}
+            {...(field === 'email' ? { dir: 'ltr' } : {})}
             onSave={(value) => save(field, value)}
           />
         ))}

@@ -69,7 +69,9 @@ export function PersonRow({ person, signsInHere, readOnly, onEdit, onInvite }: P
           />
         )}
       </td>
-      <td>{signsInHere && <IconCheck size={16} stroke={1.75} aria-label={t('people.yes')} role="img" />}</td>
+      <td>
+        {signsInHere && <IconCheck size={16} stroke={1.75} display="block" aria-label={t('people.yes')} role="img" />}
+      </td>
       <td>
         {!readOnly && (
           <span className={classes.actions}>

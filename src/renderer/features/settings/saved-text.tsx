@@ -1,5 +1,6 @@
 import { Textarea, TextInput, type TextInputProps } from '@mantine/core';
 import { type FocusEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { directionOfText } from '../../ui/direction.ts';
 import { errorSentence, fieldSentences } from '../../ui/error-sentence.ts';
 
 interface Props
@@ -38,7 +39,14 @@ export function SavedText({ value, onSave, multiline = false, ...field }: Props)
     }
     if (event.key === 'Enter' && !multiline && !event.nativeEvent.isComposing) event.currentTarget.blur();
   };
-  const common = { dir: 'auto', ...field, value: typed, error: problem, onBlur: save, onKeyDown } as const;
+  const common = {
+    dir: directionOfText(typed),
+    ...field,
+    value: typed,
+    error: problem,
+    onBlur: save,
+    onKeyDown,
+  } as const;
   if (multiline) {
     return (
       <Textarea

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cleanLine, fold } from '../../../domain/text.ts';
+import { directionOfText } from '../../ui/direction.ts';
 import { type Enumeration, useEnumeration } from '../../ui/enumeration.ts';
 import { errorSentence, issueSentence } from '../../ui/error-sentence.ts';
 import classes from './word-list.module.css';
@@ -88,7 +89,7 @@ export function WordList({ name, words, enumeration, fixed, readOnly, mayBeEmpty
             aria-label={t('lists.add_to', { list: name })}
             placeholder={t('lists.new_word')}
             maxLength={maxLength}
-            dir="auto"
+            dir={directionOfText(typed)}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />

@@ -50,7 +50,7 @@ export function WorkspaceSection() {
                 value={firm[field]}
                 maxLength={max}
                 multiline={multiline}
-                dir={latin ? 'ltr' : 'auto'}
+                {...(latin ? { dir: 'ltr' } : {})}
                 readOnly={!mayManage}
                 onSave={(value) => save(field, value)}
               />

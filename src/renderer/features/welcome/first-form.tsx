@@ -7,6 +7,7 @@ import type { NewWorkspace } from '../../../contract/workspace.ts';
 import { client } from '../../rpc/index.ts';
 import { currencyOf, preferredCountry } from '../../ui/countries.ts';
 import { CountrySelect, CurrencySelect } from '../../ui/country-select.tsx';
+import { directionOfText } from '../../ui/direction.ts';
 import { errorSentence, fieldSentences } from '../../ui/error-sentence.ts';
 import { currentLanguage } from '../../ui/i18n.ts';
 import { navigate } from '../../ui/location.ts';
@@ -76,7 +77,7 @@ export function FirstForm({ content, onBack }: { content: NewWorkspace['content'
             label={t('form.name')}
             autoComplete="name"
             maxLength={200}
-            dir="auto"
+            dir={directionOfText(values.name)}
             data-autofocus
             autoFocus
             {...form.getInputProps('name')}
@@ -103,7 +104,7 @@ export function FirstForm({ content, onBack }: { content: NewWorkspace['content'
             label={t('form.firm_name')}
             autoComplete="organization"
             maxLength={200}
-            dir="auto"
+            dir={directionOfText(values.firm.name)}
             {...form.getInputProps('firm.name')}
           />
           <div className={classes.pair}>

@@ -77,7 +77,7 @@ export function RecoverForm({ email, remaining, onBack }: Props) {
           {t('recover.back')}
         </Button>
         <Button type="submit" size="sm" disabled={opening || seconds > 0}>
-          {seconds > 0 ? t('sign_in.wait', { count: seconds }) : t('recover.open')}
+          {opening ? t('sign_in.opening') : seconds > 0 ? t('sign_in.wait', { count: seconds }) : t('recover.open')}
         </Button>
       </div>
     </form>

@@ -60,7 +60,7 @@ export function SignInForm({ email, remaining, onForgotten }: Props) {
           </p>
         )}
         <Button type="submit" size="sm" fullWidth disabled={seconds > 0 || opening || password === ''}>
-          {seconds > 0 ? t('sign_in.wait', { count: seconds }) : t('sign_in.open')}
+          {opening ? t('sign_in.opening') : seconds > 0 ? t('sign_in.wait', { count: seconds }) : t('sign_in.open')}
         </Button>
         <p role="status" className="unseen">
           {failure && seconds === 0 ? t('sign_in.again') : ''}
