@@ -47,7 +47,7 @@ export const contacts: SampleContact[] = [
   { key: 'gallet', company: 'hydrosylve', name: 'Sébastien Gallet', position: 'Directeur commercial', email: 's.gallet@hydrosylve.example', phone: '+33 6 39 98 52 16', owner: 'me', age: 160 },
   { key: 'ozturk', company: 'hydrosylve', name: 'Leïla Öztürk', position: 'Ingénieure projets', email: 'l.ozturk@hydrosylve.example', phone: '+33 6 39 98 52 17', owner: 'daniel', age: 77 },
   { key: 'delahaye-p', company: 'delahaye', name: 'Philippe Delahaye', position: 'Président', email: 'philippe@maison-delahaye.example', phone: '+33 6 39 98 63 01', tags: ['vip', 'décideur'], owner: 'camille', age: 130,
-    notes: 'Ne jamais appeler avant 10 h : il est au laboratoire.' },
+    notes: 'Ne jamais appeler avant 10 h : il est au laboratoire.' },
   { key: 'sitbon', company: 'delahaye', name: 'Déborah Sitbon', position: 'Responsable franchise', email: 'deborah.sitbon@maison-delahaye.example', phone: '+33 6 39 98 63 02', owner: 'camille', age: 118 },
   { key: 'verhaegen-l', company: 'verhaegen', name: 'Lieve Verhaegen', position: 'Administratrice déléguée', email: 'lieve@verhaegen.example', phone: '+32 470 55 01 46', owner: 'daniel', age: 96 },
   { key: 'lambert', company: 'verhaegen', name: 'Noël Lambert', position: 'Acheteur', email: 'noel.lambert@verhaegen.example', phone: '+32 470 55 01 47', owner: 'thomas', age: 64 },

@@ -7,16 +7,16 @@ export const invoices: SampleInvoice[] = [
   {
     state: 'PAID', contact: 'marchand', opportunity: 'lumiveo-etude', language: 'fr', currency: 'EUR', issued: 88, terms: 30, paid: 61, order: 'PO-2210', note: thanks,
     lines: [
-      { text: 'Étude de marché Israël – éclairage public\nPhase 1 : cadrage et entretiens', quantity: '8', unit: 'jour', price: '1150' },
-      { text: 'Phase 2 : rapport et recommandations', quantity: '1', unit: 'forfait', price: '9300' },
+      { text: 'Étude de marché Israël – éclairage public\nPhase 1 : cadrage et entretiens', quantity: '8', unit: 'jour', price: '1150' },
+      { text: 'Phase 2 : rapport et recommandations', quantity: '1', unit: 'forfait', price: '9300' },
     ],
   },
   {
     state: 'PAID', contact: 'kerbrat', opportunity: 'kerouan-boutique', language: 'fr', currency: 'EUR', issued: 55, terms: 30, paid: 22, discount: '5',
     lines: [
-      { text: 'Boutique en ligne en hébreu : conception', quantity: '12.5', unit: 'jour', price: '980' },
+      { text: 'Boutique en ligne en hébreu : conception', quantity: '12.5', unit: 'jour', price: '980' },
       { text: 'Traduction de 340 fiches produit', quantity: '340', unit: 'fiche', price: '17.35' },
-      { text: 'Guide « Vendre en Israël », édition imprimée', quantity: '6', unit: 'exemplaire', price: '39.9', rate: 'BOOK' },
+      { text: 'Guide « Vendre en Israël », édition imprimée', quantity: '6', unit: 'exemplaire', price: '39.9', rate: 'BOOK' },
     ],
   },
   {
@@ -36,13 +36,13 @@ export const invoices: SampleInvoice[] = [
   {
     state: 'SENT', contact: 'sitbon', language: 'fr', currency: 'EUR', issued: 9, terms: 30,
     lines: [
-      { text: 'Séminaire « Franchise en Israël », Paris', quantity: '1', unit: 'journée', price: '2400' },
+      { text: 'Séminaire « Franchise en Israël », Paris', quantity: '1', unit: 'journée', price: '2400' },
       { text: 'Déjeuner des participants', quantity: '14', unit: 'couvert', price: '42.5', rate: 'CATERING' },
-      { text: 'Guide « Vendre en Israël », édition imprimée', quantity: '14', unit: 'exemplaire', price: '39.9', rate: 'BOOK' },
+      { text: 'Guide « Vendre en Israël », édition imprimée', quantity: '14', unit: 'exemplaire', price: '39.9', rate: 'BOOK' },
     ],
   },
   {
-    state: 'CANCELLED', contact: 'duprat', language: 'fr', currency: 'EUR', issued: 72, terms: 30, note: 'Annulée : voyage de presse reporté.',
+    state: 'CANCELLED', contact: 'duprat', language: 'fr', currency: 'EUR', issued: 72, terms: 30, note: 'Annulée : voyage de presse reporté.',
     lines: [{ text: 'Voyage de presse œnologique – acompte', quantity: '1', unit: 'forfait', price: '2160' }],
   },
   {
@@ -56,7 +56,7 @@ export const invoices: SampleInvoice[] = [
   {
     state: 'DRAFT', contact: 'fabre', opportunity: 'mediclair-amar', language: 'fr', currency: 'EUR', issued: 0, terms: 30,
     lines: [
-      { text: 'Enregistrement AMAR : constitution du dossier', quantity: '9', unit: 'jour', price: '1150' },
+      { text: 'Enregistrement AMAR : constitution du dossier', quantity: '9', unit: 'jour', price: '1150' },
       { text: 'Taxe ministérielle avancée pour votre compte', quantity: '1', price: '3120', rate: 'DISBURSEMENT' },
     ],
   },

@@ -3,7 +3,7 @@ import type { SampleOpportunity } from '../../shapes.ts';
 // biome-ignore format: a table is read as a table
 export const opportunities: SampleOpportunity[] = [
   { key: 'lumiveo-etude', contact: 'marchand', title: 'Étude de marché Israël – éclairage public', product: 'Étude de marché', value: '18500', currency: 'EUR', stage: 'WON', age: 150, close: -92, owner: 'me',
-    log: [[140, 'CALL', 'Premier échange : 14 communes visées, budget validé au premier semestre.'], [118, 'MEETING', 'Présentation du plan d’étude à Lyon. Bon accueil du comité export.'], [92, 'NOTE', 'Bon de commande signé, référence PO-2210.']] },
+    log: [[140, 'CALL', 'Premier échange : 14 communes visées, budget validé au premier semestre.'], [118, 'MEETING', 'Présentation du plan d’étude à Lyon. Bon accueil du comité export.'], [92, 'NOTE', 'Bon de commande signé, référence PO-2210.']] },
   { key: 'lumiveo-pilote', contact: 'marchand', title: 'Pilote de 200 luminaires à Netanya', product: 'Prospection', value: '46000', currency: 'EUR', stage: 'NEGOTIATION', age: 63, close: 18, probability: 70, owner: 'me', tags: ['smart city'],
     notes: 'La mairie demande une garantie de cinq ans. Lumivéo en propose trois.',
     log: [[41, 'MEETING', 'Visioconférence avec le service technique de Netanya.'], [12, 'CALL', 'Élodie confirme la prise en charge du transport.'], [3, 'EMAIL', 'Envoi de la version 3 de la proposition.']] },
@@ -25,7 +25,7 @@ export const opportunities: SampleOpportunity[] = [
   { key: 'castelroux-import', contact: 'castelroux-a', title: 'Importateur exclusif – cuvée casher', product: 'Recherche de partenaires', value: '16800', currency: 'EUR', stage: 'NEGOTIATION', age: 84, close: 11, owner: 'camille',
     log: [[55, 'MEETING', 'Dégustation à Césarée avec trois importateurs.'], [6, 'CALL', 'L’importateur retenu veut l’exclusivité sur cinq ans.']] },
   { key: 'castelroux-oeno', contact: 'duprat', title: 'Voyage de presse œnologique', product: 'Communication', value: '7200', currency: 'EUR', stage: 'INFO_REQUESTED', lost: 'BUDGET', age: 95, close: -38, owner: 'camille',
-    log: [[38, 'CALL', 'Reporté sans date : la récolte a été mauvaise.']] },
+    log: [[38, 'CALL', 'Reporté sans date : la récolte a été mauvaise.']] },
   { key: 'hydrosylve-dessalement', contact: 'gallet', title: 'Partenariat technologique – dessalement', product: 'Recherche de partenaires', value: '54000', currency: 'EUR', stage: 'PITCH_DELIVERED', age: 45, close: 60, owner: 'me', tags: ['greentech'],
     log: [[19, 'MEETING', 'Présentation à l’équipe d’innovation, bonnes questions sur les membranes.']] },
   { key: 'hydrosylve-appel', contact: 'ozturk', title: 'Appel d’offres – station d’épuration de Beer-Sheva', product: 'Appels d’offres', value: '29500', currency: 'EUR', stage: 'PROPOSAL_SENT', lost: 'COMPETITOR', age: 118, close: -24, owner: 'daniel',

@@ -28,7 +28,7 @@ export const invoices: SampleInvoice[] = [
     state: 'SENT', contact: 'dubois', language: 'fr', currency: 'ILS', issued: 6, terms: 30,
     lines: [
       { text: 'Boutique en ligne en français – maquettes', quantity: '5', unit: 'jour', price: '2900' },
-      { text: 'Guide « Vendre en France », édition imprimée', quantity: '2', unit: 'exemplaire', price: '150', rate: 'BOOK' },
+      { text: 'Guide « Vendre en France », édition imprimée', quantity: '2', unit: 'exemplaire', price: '150', rate: 'BOOK' },
     ],
   },
   {

@@ -1,0 +1,246 @@
+import type { ByLanguage } from './failure.ts';
+
+/** Texts of `igv-crm help` and of the help of each command. */
+export interface HelpWords {
+  /** The page of `igv-crm help`: one screen of 24 lines and 80 columns. */
+  page: string;
+  titles: Record<'Usage:' | 'Arguments:' | 'Options:', string>;
+  help: string;
+  init: string;
+  serve: string;
+  call: string;
+  contract: string;
+  import: string;
+  export: string;
+  invoicePdf: string;
+  name: string;
+  newEmail: string;
+  email: string;
+  firm: string;
+  country: string;
+  currency: string;
+  language: string;
+  sample: string;
+  passwordStdin: string;
+  procedure: string;
+  json: string;
+  output: string;
+  force: string;
+  collection: string;
+  file: string;
+  filter: string;
+  csv: string;
+  mapping: string;
+  dryRun: string;
+  invoice: string;
+  invoiceLanguage: string;
+  /** How a mistake in the command line is told, by commander's code for it. */
+  mistakes: Record<string, (subject: string) => string>;
+  mistake: (text: string) => string;
+  noCommand: string;
+  seeHelp: string;
+}
+
+const english: HelpWords = {
+  page: `igv-crm – IGV CRM in the terminal
+
+Usage: igv-crm <command> [arguments] [options]
+
+  init         Make the workspace and its first person
+  serve        Open the application in a browser of this computer
+  call         Call any procedure: igv-crm call leads.list '{"limit": 5}'
+  contract     List the procedures with their JSON Schema
+  import       Import a CSV file: igv-crm import leads leads.csv --dry-run
+  export       Export a collection as CSV: igv-crm export leads leads.csv
+  invoice-pdf  Save an invoice: igv-crm invoice-pdf INV-2026-0001 invoice.pdf
+  help         This page, or all about one command: igv-crm help call
+
+You sign in with --email and your password, which is asked for, or is the first
+line of standard input with --password-stdin. It is never an argument.
+
+Answers are JSON on standard output, sentences for people on standard error.
+Exit status: 0 done, 1 refused or failed (JSON with a code), 2 wrong usage.
+
+Variables: IGV_CRM_HOME, the folder of the workspace; for serve IGV_CRM_PORT
+and IGV_CRM_OPEN=0, which opens no browser.
+`,
+  titles: { 'Usage:': 'Usage:', 'Arguments:': 'Arguments:', 'Options:': 'Options:' },
+  help: 'show this help',
+  init: 'Make the workspace of this computer and its first person, who administers it. The recovery key is printed once.',
+  serve: 'Open the application in a browser of this computer; Ctrl+C stops it.',
+  call: 'Call any procedure of the contract. A stream is printed one value a line.',
+  contract: 'List the procedures with the JSON Schema of their input and output.',
+  import: 'Import a CSV file. The whole import is one change, which can be taken back.',
+  export: 'Export a collection as CSV (UTF-8).',
+  invoicePdf: 'Save the paper of an invoice as PDF.',
+  name: 'your name',
+  newEmail: 'the e-mail you will sign in with',
+  email: 'who signs in; may be left out where only one person does',
+  firm: 'name of your firm',
+  country: 'its country, two letters (FR, IL, …)',
+  currency: 'its currency, three letters (EUR, ILS, …)',
+  language: 'language of the first settings: fr, en or he',
+  sample: 'fill it with sample records',
+  passwordStdin: 'read the password from the first line of standard input',
+  procedure: 'path of a procedure, such as leads.list',
+  json: 'its input as JSON, or - for standard input; {"$file": "path"} stands for a file',
+  output: 'where a file in the answer goes; - for standard output',
+  force: 'replace the file where it exists',
+  collection: 'which collection',
+  file: 'the file to write; - for standard output',
+  filter: 'only what matches, as in the procedure list of the collection',
+  csv: 'the CSV file to read',
+  mapping: 'JSON file that says which column is which field',
+  dryRun: 'only tell what would happen',
+  invoice: 'number (INV-2026-0001) or id of the invoice',
+  invoiceLanguage: 'language of the paper instead of the invoice’s own',
+  mistakes: {
+    'commander.unknownCommand': (name) => `There is no command “${name}”.`,
+    'commander.unknownOption': (name) => `There is no option “${name}” here.`,
+    'commander.missingArgument': (name) => `The argument “${name}” is missing.`,
+    'commander.missingMandatoryOptionValue': (name) => `The option “${name}” is missing.`,
+    'commander.optionMissingArgument': (name) => `The option “${name}” needs a value.`,
+    'commander.invalidArgument': (name) => `“${name}” is not one of the allowed values.`,
+    'commander.excessArguments': () => 'There are too many arguments.',
+  },
+  mistake: (text) => `This cannot be understood: ${text}.`,
+  noCommand: 'There is no command.',
+  seeHelp: 'See: igv-crm help',
+};
+
+const french: HelpWords = {
+  page: `igv-crm – IGV CRM dans le terminal
+
+Utilisation : igv-crm <commande> [arguments] [options]
+
+  init         Créer l’espace de travail et sa première personne
+  serve        Ouvrir l’application dans un navigateur de cet ordinateur
+  call         Appeler une procédure : igv-crm call leads.list '{"limit": 5}'
+  contract     Lister les procédures avec leur schéma JSON
+  import       Importer du CSV : igv-crm import companies accounts.csv --dry-run
+  export       Exporter une collection en CSV : igv-crm export leads leads.csv
+  invoice-pdf  Enregistrer une facture : igv-crm invoice-pdf INV-2026-0001 f.pdf
+  help         Cette page, ou tout sur une commande : igv-crm help call
+
+Connectez-vous avec --email et votre mot de passe, qui est demandé, ou lu sur la
+première ligne de l’entrée standard avec --password-stdin ; jamais en argument.
+
+Les réponses sont du JSON sur la sortie standard, les phrases pour les personnes
+sont sur la sortie d’erreur. Code de sortie : 0 fait, 1 refusé ou échoué (JSON
+avec un code), 2 mauvaise utilisation.
+
+Variables : IGV_CRM_HOME, le dossier de l’espace de travail ; pour serve,
+IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
+`,
+  titles: { 'Usage:': 'Utilisation :', 'Arguments:': 'Arguments :', 'Options:': 'Options :' },
+  help: 'afficher cette aide',
+  init: 'Créer l’espace de travail de cet ordinateur et sa première personne, qui l’administre. La clé de secours est affichée une seule fois.',
+  serve: 'Ouvrir l’application dans un navigateur de cet ordinateur ; Ctrl+C l’arrête.',
+  call: 'Appeler une procédure du contrat. Un flux est affiché à raison d’une valeur par ligne.',
+  contract: 'Lister les procédures avec le schéma JSON de leur entrée et de leur sortie.',
+  import: 'Importer un fichier CSV. Tout l’import est un seul changement, que l’on peut annuler.',
+  export: 'Exporter une collection en CSV (UTF-8).',
+  invoicePdf: 'Enregistrer une facture en PDF.',
+  name: 'votre nom',
+  newEmail: 'l’e-mail avec lequel vous vous connecterez',
+  email: 'qui se connecte ; inutile s’il n’y a qu’une personne',
+  firm: 'nom de votre société',
+  country: 'son pays, en deux lettres (FR, IL, …)',
+  currency: 'sa devise, en trois lettres (EUR, ILS, …)',
+  language: 'langue des premiers réglages : fr, en ou he',
+  sample: 'le remplir de fiches d’exemple',
+  passwordStdin: 'lire le mot de passe sur la première ligne de l’entrée standard',
+  procedure: 'chemin d’une procédure, par exemple leads.list',
+  json: 'son entrée en JSON, ou - pour l’entrée standard ; {"$file": "chemin"} désigne un fichier',
+  output: 'où mettre un fichier de la réponse ; - pour la sortie standard',
+  force: 'remplacer le fichier s’il existe',
+  collection: 'quelle collection',
+  file: 'le fichier à écrire ; - pour la sortie standard',
+  filter: 'seulement ce qui correspond, comme dans la procédure list de la collection',
+  csv: 'le fichier CSV à lire',
+  mapping: 'fichier JSON qui dit quelle colonne est quel champ',
+  dryRun: 'dire seulement ce qui se passerait',
+  invoice: 'numéro (INV-2026-0001) ou identifiant de la facture',
+  invoiceLanguage: 'langue du document au lieu de celle de la facture',
+  mistakes: {
+    'commander.unknownCommand': (name) => `La commande « ${name} » n’existe pas.`,
+    'commander.unknownOption': (name) => `L’option « ${name} » n’existe pas ici.`,
+    'commander.missingArgument': (name) => `L’argument « ${name} » manque.`,
+    'commander.missingMandatoryOptionValue': (name) => `L’option « ${name} » manque.`,
+    'commander.optionMissingArgument': (name) => `L’option « ${name} » attend une valeur.`,
+    'commander.invalidArgument': (name) => `« ${name} » ne fait pas partie des valeurs permises.`,
+    'commander.excessArguments': () => 'Il y a trop d’arguments.',
+  },
+  mistake: (text) => `Impossible de comprendre : ${text}.`,
+  noCommand: 'Il n’y a pas de commande.',
+  seeHelp: 'Voir : igv-crm help',
+};
+
+const hebrew: HelpWords = {
+  page: `igv-crm – IGV CRM במסוף
+
+שימוש: igv-crm <command> [arguments] [options]
+
+  init         יצירת סביבת העבודה והאדם הראשון שבה
+  serve        פתיחת היישום בדפדפן של המחשב הזה
+  call         קריאה לפרוצדורה: igv-crm call leads.list '{"limit": 5}'
+  contract     רשימת הפרוצדורות עם סכמת ה-JSON שלהן
+  import       ייבוא קובץ CSV: igv-crm import companies accounts.csv --dry-run
+  export       ייצוא אוסף ל-CSV: igv-crm export leads leads.csv
+  invoice-pdf  שמירת חשבונית: igv-crm invoice-pdf INV-2026-0001 invoice.pdf
+  help         הדף הזה, או הסבר על פקודה אחת: igv-crm help call
+
+נכנסים עם --email ועם הסיסמה: היא מתבקשת, או נקראת מהשורה הראשונה של הקלט
+הסטנדרטי עם --password-stdin. היא לעולם אינה ארגומנט.
+
+התשובות הן JSON בפלט הסטנדרטי, והמשפטים לאנשים בפלט השגיאות.
+קוד יציאה: 0 בוצע, 1 נדחה או נכשל (JSON עם קוד), 2 שימוש שגוי.
+
+משתנים: IGV_CRM_HOME, התיקייה של סביבת העבודה. עבור serve גם IGV_CRM_PORT
+ו-IGV_CRM_OPEN=0, שאינו פותח דפדפן.
+`,
+  titles: { 'Usage:': 'שימוש:', 'Arguments:': 'ארגומנטים:', 'Options:': 'אפשרויות:' },
+  help: 'הצגת העזרה הזו',
+  init: 'יצירת סביבת העבודה של המחשב הזה והאדם הראשון שבה, שמנהל אותה. מפתח השחזור מוצג פעם אחת.',
+  serve: 'פתיחת היישום בדפדפן של המחשב הזה. Ctrl+C עוצר.',
+  call: 'קריאה לכל פרוצדורה של החוזה. זרם מודפס ערך אחד בכל שורה.',
+  contract: 'רשימת הפרוצדורות עם סכמת ה-JSON של הקלט והפלט.',
+  import: 'ייבוא קובץ CSV. הייבוא כולו הוא שינוי אחד, שאפשר לבטל.',
+  export: 'ייצוא אוסף ל-CSV (UTF-8).',
+  invoicePdf: 'שמירת חשבונית כ-PDF.',
+  name: 'השם שלך',
+  newEmail: 'הדוא״ל שבו ייכנסו',
+  email: 'מי נכנס. מיותר כשיש רק אדם אחד',
+  firm: 'שם החברה שלך',
+  country: 'המדינה שלה, שתי אותיות (FR, IL, …)',
+  currency: 'המטבע שלה, שלוש אותיות (EUR, ILS, …)',
+  language: 'שפת ההגדרות הראשונות: fr, en או he',
+  sample: 'מילוי ברשומות לדוגמה',
+  passwordStdin: 'קריאת הסיסמה מהשורה הראשונה של הקלט הסטנדרטי',
+  procedure: 'נתיב של פרוצדורה, למשל leads.list',
+  json: 'הקלט שלה כ-JSON, או - לקלט הסטנדרטי. {"$file": "path"} מציין קובץ',
+  output: 'לאן לשמור קובץ מהתשובה. - לפלט הסטנדרטי',
+  force: 'החלפת הקובץ אם הוא קיים',
+  collection: 'איזה אוסף',
+  file: 'הקובץ לכתיבה. - לפלט הסטנדרטי',
+  filter: 'רק מה שמתאים, כמו בפרוצדורה list של האוסף',
+  csv: 'קובץ ה-CSV לקריאה',
+  mapping: 'קובץ JSON שאומר איזו עמודה היא איזה שדה',
+  dryRun: 'רק לומר מה היה קורה',
+  invoice: 'מספר (INV-2026-0001) או מזהה של החשבונית',
+  invoiceLanguage: 'שפת המסמך במקום השפה של החשבונית',
+  mistakes: {
+    'commander.unknownCommand': (name) => `אין פקודה בשם "${name}".`,
+    'commander.unknownOption': (name) => `אין כאן אפשרות בשם "${name}".`,
+    'commander.missingArgument': (name) => `חסר הארגומנט "${name}".`,
+    'commander.missingMandatoryOptionValue': (name) => `חסרה האפשרות "${name}".`,
+    'commander.optionMissingArgument': (name) => `לאפשרות "${name}" חסר ערך.`,
+    'commander.invalidArgument': (name) => `"${name}" אינו אחד הערכים המותרים.`,
+    'commander.excessArguments': () => 'יש יותר מדי ארגומנטים.',
+  },
+  mistake: (text) => `אי אפשר להבין: ${text}.`,
+  noCommand: 'אין פקודה.',
+  seeHelp: 'לעזרה: igv-crm help',
+};
+
+export const helpWords: ByLanguage<HelpWords> = { en: english, fr: french, he: hebrew };
