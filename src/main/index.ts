@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
-import { openApp, projectRoot, readEnvironment, readRendererFiles, rendererFolder } from '../core/index.ts';
+import { fileLog, openApp, projectRoot, readEnvironment, readRendererFiles, rendererFolder } from '../core/index.ts';
 import { startDesktop } from './start.ts';
+
+const environment = readEnvironment();
+const log = fileLog(environment.home);
+// A page that sends nonsense may not end the application; the log says where it happened.
+process.on('unhandledRejection', (error) => log.error('process.rejection', error));
 
 const started = startDesktop(electron, {
   openApp,
-  environment: readEnvironment(),
+  environment,
   argv: process.argv,
   platform: process.platform,
   preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
@@ -16,6 +21,6 @@ const started = startDesktop(electron, {
 
 // Not awaited at the top: Electron becomes ready only once this module has run to its end.
 started.catch((error: unknown) => {
-  console.error(error);
+  log.error('desktop.start', error);
   electron.app.exit(1);
 });

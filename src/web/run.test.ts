@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { rawRequest } from '../testing/raw-http.ts';
+import { rawRequest, rawUpgrade } from '../testing/raw-http.ts';
 import { rendererBuild } from '../testing/served-shell.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { browserCommand } from './open-browser.ts';
@@ -118,6 +118,29 @@ test('so is a port that is none, a home that cannot be written, and a renderer t
     expect(out.errors.startsWith(sentence)).toBe(true);
     expect(out.errors.trimEnd().split('\n')).toHaveLength(1);
   }
+}, 60_000);
+
+test('a page that sends nonsense ends neither the program nor the work of others', async () => {
+  const { lines, home } = started();
+  await expect.poll(lines, { timeout: 30_000 }).toHaveLength(1);
+  const [{ port, code } = { port: 0, code: '' }] = lines();
+  const { token } = JSON.parse((await exchange(port, code)).body);
+  const headers = { Host: `127.0.0.1:${port}`, Origin: `http://127.0.0.1:${port}` };
+  const first = JSON.stringify({ authorization: `Bearer ${token}` });
+  const outcome = await rawUpgrade({ port, headers, first });
+  if (!('taken' in outcome)) throw new Error('not taken');
+  const envelope = { i: '1', p: { u: '/desktop/saveFile', h: { 'content-type': 'multipart/form-data; boundary=x' } } };
+  outcome.taken.send(
+    Buffer.concat([Buffer.from(JSON.stringify(envelope)), Buffer.from([0xff]), Buffer.from('no form')]),
+  );
+  await expect.poll(() => existsSync(join(home, 'logs', 'igv-crm.log'))).toBe(true);
+  expect(readFileSync(join(home, 'logs', 'igv-crm.log'), 'utf8')).toContain('"event":"process.rejection"');
+  const answered = new Promise((resolve) =>
+    outcome.taken.once('message', (data) => resolve(JSON.parse(data.toString()))),
+  );
+  outcome.taken.send(JSON.stringify({ i: '2', p: { u: '/workspace/state', b: {} } }));
+  expect(await answered).toMatchObject({ i: '2', p: { b: { json: { phase: 'NONE' } } } });
+  outcome.taken.terminate();
 }, 60_000);
 
 test('the clock of 1970 does not keep it from starting', async () => {
