@@ -92,6 +92,9 @@ export function fill(store: Store, count: number) {
   };
   for (let done = 0; done < count; done += 5000)
     store.write({ personId: null, command: 'bench.fill' }, (change) => {
-      for (let index = done; index < Math.min(count, done + 5000); index += 1) change.insert(...make(index));
+      for (let index = done; index < Math.min(count, done + 5000); index += 1) {
+        const [collection, document] = make(index);
+        change.insert(collection, document);
+      }
     });
 }

@@ -36,6 +36,7 @@ export interface Session {
   signIn(input: InputOf<typeof contract.signIn>): Promise<WorkspaceState>;
   recover(input: InputOf<typeof contract.recover>): Promise<WorkspaceState>;
   changePassword(input: InputOf<typeof contract.changePassword>): Promise<void>;
+  renewRecoveryKey(input: InputOf<typeof contract.renewRecoveryKey>): Promise<{ recovery_key: string }>;
   /** Gives somebody of `crm_users` a password on this computer. */
   invite(person: Person, password: string): Promise<void>;
   lock(): Promise<WorkspaceState>;
@@ -50,7 +51,7 @@ type FirstStart = Pick<InputOf<typeof contract.create>, 'content' | 'firm' | 'la
 
 const SAMPLE = 'sample';
 
-function closedState(version: string): WorkspaceState {
+function closedState(version: string, folder: string): WorkspaceState {
   return {
     phase: 'NONE',
     problem: null,
@@ -59,6 +60,7 @@ function closedState(version: string): WorkspaceState {
     kind: 'EMBEDDED',
     read_only: false,
     sample: false,
+    folder,
     keychain: false,
     remaining_ms: 0,
     version,
@@ -86,7 +88,7 @@ export function createSession(ports: Ports, emit: (hint: Hint) => void): Session
   }
 
   async function state(): Promise<WorkspaceState> {
-    const base = { ...closedState(ports.version), keychain: (await keychain) !== null };
+    const base = { ...closedState(ports.version, folder), keychain: (await keychain) !== null };
     try {
       const found = files();
       if (found === null) return base;
@@ -185,6 +187,18 @@ export function createSession(ports: Ports, emit: (hint: Hint) => void): Session
     async changePassword({ current_password, new_password }) {
       if (current === null) throw new Failure('LOCKED', {});
       await mustHaveFiles().changePassword(current.me.email, current_password, new_password);
+    },
+
+    async renewRecoveryKey({ current_password }) {
+      if (current === null) throw new Failure('LOCKED', {});
+      const found = mustHaveFiles();
+      // Somebody at a screen that was left open must not get a key to everything.
+      const { key } = await found.unlockWithPassword(current.me.email, current_password);
+      try {
+        return { recovery_key: await found.renewRecoveryKey(key) };
+      } finally {
+        key.fill(0);
+      }
     },
 
     async invite(person, password) {
