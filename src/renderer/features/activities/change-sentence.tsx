@@ -10,24 +10,24 @@ import type { FieldChange } from './timeline-entries.ts';
 interface ChangeSentenceProps {
   change: FieldChange;
   facts: readonly Fact<Values>[];
-  /** The record as it is now, for the currency of an amount. */
-  record: Values;
+  before: Values;
+  after: Values;
 }
 
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** One field's change: from what to what. Long texts say only that they changed. */
-export function ChangeSentence({ change, facts, record }: ChangeSentenceProps) {
+export function ChangeSentence({ change, facts, before, after }: ChangeSentenceProps) {
   const { t } = useTranslation('activities');
   const label = useFactLabel()(change.field);
   const fact = facts.find((one) => one.field === change.field) ?? { kind: 'text', field: change.field };
-  const shown = (value: unknown) => (
+  const shown = (value: unknown, values: Values) => (
     <span className={classes.part}>
-      <FactValue fact={fact} value={value} values={record} />
+      <FactValue fact={fact} value={value} values={values} />
     </span>
   );
-  const parts = { field: <span>{label}</span>, from: shown(change.from), to: shown(change.to) };
+  const parts = { field: <span>{label}</span>, from: shown(change.from, before), to: shown(change.to, after) };
   const isLong = fact.kind === 'long' || typeof change.from === 'object' || typeof change.to === 'object';
   if (isLong && fact.kind !== 'tags' && !isEmpty(change.from) && !isEmpty(change.to)) {
     return <Sentence text={t('said.rewritten', slots('field'))} parts={parts} />;

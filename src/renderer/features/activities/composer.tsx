@@ -1,14 +1,16 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { manualActivityTypes } from '../../../domain/activity.ts';
 import { dueDay, isWholeDay } from '../../../domain/due.ts';
 import { client } from '../../rpc/index.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
+import { textDirection } from '../../ui/form/direction.ts';
 import { useKept } from '../../ui/form/kept.ts';
 import { typedToDue } from '../../ui/form/typed-date.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { notifyChanged, notifyError } from '../../ui/notify.ts';
+import { StateSwitch } from '../../ui/list/index.ts';
+import { notifyError, rememberChange } from '../../ui/notify.ts';
 import classes from './composer.module.css';
 import type { RelatedTo } from './relation.ts';
 
@@ -53,7 +55,7 @@ export function Composer({ relation, field }: ComposerProps) {
       });
       clear();
       setProblem('');
-      notifyChanged({ changeId: change_id, message: t(`noted.${draft.type}`) });
+      rememberChange({ changeId: change_id, message: t(`noted.${draft.type}`) });
     } catch (error) {
       notifyError(error);
     }
@@ -75,7 +77,7 @@ export function Composer({ relation, field }: ComposerProps) {
       <textarea
         ref={field}
         className={classes.text}
-        dir="auto"
+        dir={textDirection(draft.text)}
         rows={expanded ? 3 : 1}
         value={draft.text}
         placeholder={t(`placeholder.${draft.type}`)}
@@ -86,17 +88,16 @@ export function Composer({ relation, field }: ComposerProps) {
       />
       {expanded && (
         <div className={classes.bar}>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('kind')}
-            data={manualActivityTypes.map((type) => ({ value: type, label: word('activity_type', type) }))}
+          <StateSwitch
+            label={t('kind')}
+            options={manualActivityTypes.map((type) => ({ value: type, label: word('activity_type', type) }))}
             value={draft.type}
-            onChange={(type) => setDraft({ ...draft, type: type as ManualType })}
+            onChange={(type) => setDraft({ ...draft, type })}
           />
           {draft.type !== 'NOTE' && (
             <input
               className={classes.when}
-              dir="auto"
+              dir={textDirection(draft.when)}
               value={draft.when}
               placeholder={t('now')}
               aria-label={t('when')}

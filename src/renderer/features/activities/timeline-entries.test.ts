@@ -94,3 +94,15 @@ test('nothing is shown below the end of a stream that goes on, so that nothing a
   const entries = mergeTimeline(activities, all([change(45, 'phone', null, '1'), change(20, 'name', 'A', 'B')]));
   expect(shown(entries)).toEqual(['a3', 'phone45', 'a2']);
 });
+
+test('an amount reads in the currency it had then, and an id that changed with its name is told by the name', () => {
+  const both = change(9, 'value', '10', '20');
+  both.fields.push({ field: 'currency', from: 'USD', to: 'EUR' });
+  const company = change(5, 'company_id', 'old', 'new');
+  company.fields.push({ field: 'company_name', from: 'Old', to: 'New' });
+  const entries = mergeTimeline(all([]), all([both, company]), [], { currency: 'EUR', company_name: 'New' });
+  expect(entries).toMatchObject([
+    { before: { currency: 'USD' }, after: { currency: 'EUR' } },
+    { before: { currency: 'USD' }, after: { currency: 'USD' }, fields: [{ field: 'company_name' }] },
+  ]);
+});

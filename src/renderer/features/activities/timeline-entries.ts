@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../../contract/history.ts';
 import type { Activity } from '../../../domain/activity.ts';
+import type { Values } from '../../ui/record/index.ts';
 
 export interface FieldChange {
   field: string;
@@ -23,6 +24,9 @@ export interface ChangeEntry {
   /** True when it took something back. */
   undone: boolean;
   fields: FieldChange[];
+  /** The record as it was before and after, as far as later changes tell: the currency of an amount, the name beside an id. */
+  before: Values;
+  after: Values;
 }
 
 /** A note that another writer keeps inside the record (leads, data layer specification 4.3). */
@@ -59,12 +63,40 @@ const SITTING_MS = 10 * 60_000;
 const later = (left: { at: string }, right: { at: string }) => Date.parse(right.at) - Date.parse(left.at);
 const same = (left: unknown, right: unknown) => JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
 
-function changeOf(entry: HistoryEntry): ChangeEntry | null {
+/** An id whose name changed with it is told by the name. */
+const namedBy: Record<string, string> = { company_id: 'company_name' };
+
+function isTold(change: FieldChange, fields: readonly FieldChange[]): boolean {
+  if (unspoken.has(change.field) || same(change.from, change.to)) return false;
+  const name = namedBy[change.field];
+  return !name || !fields.some((other) => other.field === name && !same(other.from, other.to));
+}
+
+function changeOf({
+  entry,
+  before,
+  after,
+}: {
+  entry: HistoryEntry;
+  before: Values;
+  after: Values;
+}): ChangeEntry | null {
   if (entry.kind !== 'update' || toldByActivity.has(entry.command)) return null;
-  const fields = entry.fields.filter((change) => !unspoken.has(change.field) && !same(change.from, change.to));
+  const fields = entry.fields.filter((change) => isTold(change, entry.fields));
   if (fields.length === 0) return null;
   const undone = entry.command === 'history.undo';
-  return { kind: 'change', id: entry.change_id, at: entry.at, by: entry.person_id, undone, fields };
+  return { kind: 'change', id: entry.change_id, at: entry.at, by: entry.person_id, undone, fields, before, after };
+}
+
+/** Every entry with the record before and after it, walking back from what the record is now. */
+function withContext(entries: readonly HistoryEntry[], record: Values) {
+  let after = record;
+  return entries.map((entry) => {
+    const before = { ...after, ...Object.fromEntries(entry.fields.map((change) => [change.field, change.from])) };
+    const told = { entry, before, after };
+    after = before;
+    return told;
+  });
 }
 
 function isOneSitting(newer: ChangeEntry, older: ChangeEntry): boolean {
@@ -89,6 +121,7 @@ export function joinSittings(changes: readonly ChangeEntry[]): ChangeEntry[] {
       joined[joined.length - 1] = {
         ...last,
         fields: last.fields.map((one) => ({ ...one, from: from.get(one.field) })),
+        before: change.before,
       };
     } else {
       joined.push(change);
@@ -114,6 +147,7 @@ export function mergeTimeline(
   activities: Stream<Activity>,
   history: Stream<HistoryEntry>,
   notes: readonly NoteEntry[] = [],
+  record: Values = {},
 ): TimelineEntry[] {
   const done: Stream<ActivityEntry> = {
     more: activities.more,
@@ -126,6 +160,10 @@ export function mergeTimeline(
     })),
   };
   const floor = Math.max(floorOf(done), floorOf(history));
-  const changes = joinSittings(history.items.map(changeOf).filter((entry) => entry !== null));
+  const changes = joinSittings(
+    withContext(history.items, record)
+      .map(changeOf)
+      .filter((entry) => entry !== null),
+  );
   return [...done.items, ...changes, ...notes].filter((entry) => Date.parse(entry.at) >= floor).sort(later);
 }

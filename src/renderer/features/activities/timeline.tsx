@@ -86,7 +86,7 @@ async function removeActivity(id: string, message: string): Promise<void> {
   }
 }
 
-function Entry({ entry, facts, record }: { entry: TimelineEntry } & Pick<TimelineProps, 'facts' | 'record'>) {
+function Entry({ entry, facts }: { entry: TimelineEntry } & Pick<TimelineProps, 'facts'>) {
   const { t } = useTranslation('activities');
   const format = useFormat();
   const mayWrite = useMay('write');
@@ -111,7 +111,7 @@ function Entry({ entry, facts, record }: { entry: TimelineEntry } & Pick<Timelin
               entry.fields.map((change) => (
                 <div key={change.field}>
                   {entry.undone && <span className={classes.undone}>{t('said.undone')} </span>}
-                  <ChangeSentence change={change} facts={facts} record={record} />
+                  <ChangeSentence change={change} facts={facts} before={entry.before} after={entry.after} />
                 </div>
               ))}
           </div>
@@ -147,7 +147,7 @@ export function Timeline({ relation, facts, record, notes = none, without = [], 
   const { t } = useTranslation('activities');
   const mayWrite = useMay('write');
   const [filter, setFilter] = useState<TimelineFilter>('all');
-  const { entries, error, more, readMore } = useTimeline(relation, filter, notes);
+  const { entries, error, more, readMore } = useTimeline(relation, filter, notes, record);
   return (
     <section className={classes.timeline} aria-label={t('timeline')}>
       {mayWrite && <Composer key={relation.id} relation={relation} field={field} />}
@@ -171,7 +171,7 @@ export function Timeline({ relation, facts, record, notes = none, without = [], 
       ) : (
         <ol className={classes.entries}>
           {entries?.map((entry) => (
-            <Entry key={`${entry.kind}${entry.id}`} entry={entry} facts={facts} record={record} />
+            <Entry key={`${entry.kind}${entry.id}`} entry={entry} facts={facts} />
           ))}
         </ol>
       )}

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../../contract/history.ts';
 import type { Activity } from '../../../domain/activity.ts';
 import { client } from '../../rpc/index.ts';
 import { keys } from '../../ui/queries.ts';
+import type { Values } from '../../ui/record/index.ts';
 import type { RelatedTo } from './relation.ts';
 import { mergeTimeline, type NoteEntry, type TimelineEntry } from './timeline-entries.ts';
 
@@ -38,7 +39,12 @@ export interface Timeline {
 }
 
 /** What was done with a record and what was changed in it, newest first, a page at a time. */
-export function useTimeline(relation: RelatedTo, filter: TimelineFilter, notes: readonly NoteEntry[]): Timeline {
+export function useTimeline(
+  relation: RelatedTo,
+  filter: TimelineFilter,
+  notes: readonly NoteEntry[],
+  record: Values,
+): Timeline {
   const withActivities = filter !== 'changes';
   const withHistory = filter === 'all' || filter === 'changes';
   const types = filter === 'all' || filter === 'changes' ? undefined : typesOf[filter];
@@ -71,6 +77,7 @@ export function useTimeline(relation: RelatedTo, filter: TimelineFilter, notes: 
       { items: done, more: withActivities && activities.hasNextPage },
       { items: changed, more: withHistory && history.hasNextPage },
       filter === 'all' || filter === 'notes' ? notes : [],
+      record,
     );
   }, [
     activities.data,
@@ -81,6 +88,7 @@ export function useTimeline(relation: RelatedTo, filter: TimelineFilter, notes: 
     withHistory,
     filter,
     notes,
+    record,
   ]);
 
   return {

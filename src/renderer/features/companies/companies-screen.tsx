@@ -45,17 +45,7 @@ export function CompaniesScreen() {
   useCommand('new-company', create);
   const title = t('enumerations:collection.companies');
   return (
-    <Page
-      title={title}
-      layout="fill"
-      actions={
-        mayWrite && (
-          <Button leftSection={<IconPlus size={14} />} aria-keyshortcuts="c" onClick={create}>
-            {t('new')}
-          </Button>
-        )
-      }
-    >
+    <Page title={title} layout="fill">
       <ReadOnlyNotice />
       <RecordList<Company>
         collection="companies"
@@ -69,6 +59,13 @@ export function CompaniesScreen() {
         remove={(ids) => client.companies.remove({ ids })}
         assign={(id, assigned_to) => client.companies.update({ id, changes: { assigned_to } })}
         exportAs="companies"
+        toolbar={
+          mayWrite && (
+            <Button leftSection={<IconPlus size={14} />} aria-keyshortcuts="c" onClick={create}>
+              {t('new')}
+            </Button>
+          )
+        }
         emptyState={
           <EmptyState
             icon={IconBuilding}

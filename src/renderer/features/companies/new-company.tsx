@@ -5,10 +5,11 @@ import { client } from '../../rpc/index.ts';
 import { fieldSentences } from '../../ui/error-sentence.ts';
 import { foldedFilter } from '../../ui/folded-filter.ts';
 import { countryNames, storedCountry } from '../../ui/form/country.ts';
+import { textDirection } from '../../ui/form/direction.ts';
 import form from '../../ui/form/form.module.css';
 import { useKept } from '../../ui/form/kept.ts';
 import { navigate } from '../../ui/location.ts';
-import { notifyChanged, notifyError } from '../../ui/notify.ts';
+import { notifyError, rememberChange } from '../../ui/notify.ts';
 import { isolate, useFactLabel } from '../../ui/record/index.ts';
 
 const empty = { name: '', sector: '', country: '', phone: '', website: '' };
@@ -32,7 +33,7 @@ function NewCompanyForm({ onClose }: { onClose: () => void }) {
         website: draft.website || null,
       });
       clear();
-      notifyChanged({ changeId: change_id, message: t('made', { name: isolate(item.name ?? '') }) });
+      rememberChange({ changeId: change_id, message: t('made', { name: isolate(item.name ?? '') }) });
       onClose();
       navigate(`/companies/${item.id}`);
     } catch (error) {
@@ -48,7 +49,7 @@ function NewCompanyForm({ onClose }: { onClose: () => void }) {
         data-autofocus
         required
         label={label('name')}
-        dir="auto"
+        dir={textDirection(draft.name)}
         maxLength={200}
         value={draft.name}
         error={problems.name}
@@ -57,7 +58,7 @@ function NewCompanyForm({ onClose }: { onClose: () => void }) {
       <div className={form.pair}>
         <TextInput
           label={label('sector')}
-          dir="auto"
+          dir={textDirection(draft.sector)}
           maxLength={100}
           value={draft.sector}
           error={problems.sector}
@@ -65,7 +66,7 @@ function NewCompanyForm({ onClose }: { onClose: () => void }) {
         />
         <Autocomplete
           label={label('country')}
-          dir="auto"
+          dir={textDirection(draft.country)}
           maxLength={100}
           data={countryNames(i18n.language)}
           filter={foldedFilter}

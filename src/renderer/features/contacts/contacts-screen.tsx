@@ -51,17 +51,7 @@ export function ContactsScreen() {
   useCommand('new-contact', create);
   const title = t('enumerations:collection.contacts');
   return (
-    <Page
-      title={title}
-      layout="fill"
-      actions={
-        mayWrite && (
-          <Button leftSection={<IconPlus size={14} />} aria-keyshortcuts="c" onClick={create}>
-            {t('new')}
-          </Button>
-        )
-      }
-    >
+    <Page title={title} layout="fill">
       <ReadOnlyNotice />
       <RecordList<Contact>
         collection="contacts"
@@ -75,6 +65,13 @@ export function ContactsScreen() {
         remove={(ids) => client.contacts.remove({ ids })}
         assign={(id, assigned_to) => client.contacts.update({ id, changes: { assigned_to } })}
         exportAs="contacts"
+        toolbar={
+          mayWrite && (
+            <Button leftSection={<IconPlus size={14} />} aria-keyshortcuts="c" onClick={create}>
+              {t('new')}
+            </Button>
+          )
+        }
         emptyState={
           <EmptyState
             icon={IconAddressBook}

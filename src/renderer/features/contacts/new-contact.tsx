@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../rpc/index.ts';
 import { fieldSentences } from '../../ui/error-sentence.ts';
 import { codecs } from '../../ui/form/codec.ts';
+import { textDirection } from '../../ui/form/direction.ts';
 import form from '../../ui/form/form.module.css';
 import { useKept } from '../../ui/form/kept.ts';
 import { makeRecord } from '../../ui/form/make-record.ts';
 import { type PickedRecord, RecordPicker } from '../../ui/form/record-picker.tsx';
 import { navigate } from '../../ui/location.ts';
-import { notifyChanged, notifyError } from '../../ui/notify.ts';
+import { notifyError, rememberChange } from '../../ui/notify.ts';
 import { isolate, useFactLabel } from '../../ui/record/index.ts';
 
 interface NewContactProps {
@@ -58,7 +59,7 @@ function NewContactForm({ onClose, company = nobody }: Omit<NewContactProps, 'op
         company_name: draft.company.name,
       });
       clear();
-      notifyChanged({ changeId: change_id, message: t('made', { name: isolate(item.name ?? '') }) });
+      rememberChange({ changeId: change_id, message: t('made', { name: isolate(item.name ?? '') }) });
       onClose();
       navigate(`/contacts/${item.id}`);
     } catch (error) {
@@ -74,16 +75,15 @@ function NewContactForm({ onClose, company = nobody }: Omit<NewContactProps, 'op
         data-autofocus
         required
         label={label('name')}
-        dir="auto"
+        dir={textDirection(draft.name)}
         maxLength={200}
         value={draft.name}
         error={problems.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <Input.Wrapper id={companyField} label={label('company_id')} error={problems.company_id}>
+      <Input.Wrapper size="xs" id={companyField} label={label('company_id')} error={problems.company_id}>
         <RecordPicker
           id={companyField}
-          className={form.input}
           collection="companies"
           freeText
           value={draft.company}
@@ -93,7 +93,7 @@ function NewContactForm({ onClose, company = nobody }: Omit<NewContactProps, 'op
       </Input.Wrapper>
       <TextInput
         label={label('position')}
-        dir="auto"
+        dir={textDirection(draft.position)}
         maxLength={200}
         value={draft.position}
         error={problems.position}

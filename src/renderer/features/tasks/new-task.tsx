@@ -6,11 +6,12 @@ import { client } from '../../rpc/index.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { fieldSentences } from '../../ui/error-sentence.ts';
 import { DayButton } from '../../ui/form/day-button.tsx';
+import { textDirection } from '../../ui/form/direction.ts';
 import classes from '../../ui/form/form.module.css';
 import { useKept } from '../../ui/form/kept.ts';
 import { usePersonOptions } from '../../ui/form/person-options.ts';
 import { dueToTyped, typedToDue } from '../../ui/form/typed-date.ts';
-import { notifyChanged, notifyError } from '../../ui/notify.ts';
+import { notifyError, rememberChange } from '../../ui/notify.ts';
 import { isolate, useFactLabel } from '../../ui/record/index.ts';
 import { useMe } from '../../ui/session.ts';
 import { useSettings } from '../../ui/settings.ts';
@@ -55,7 +56,7 @@ function NewTaskForm({ onClose }: { onClose: () => void }) {
         description: draft.description || null,
       });
       clear();
-      notifyChanged({ changeId: change_id, message: t('made', { title: isolate(draft.title.trim()) }) });
+      rememberChange({ changeId: change_id, message: t('made', { title: isolate(draft.title.trim()) }) });
       onClose();
     } catch (error) {
       setProblems(fieldSentences(error));
@@ -68,7 +69,7 @@ function NewTaskForm({ onClose }: { onClose: () => void }) {
       <TextInput
         data-autofocus
         label={label('title')}
-        dir="auto"
+        dir={textDirection(draft.title)}
         value={draft.title}
         error={problems.title}
         onChange={(event) => set({ title: event.currentTarget.value })}
@@ -77,7 +78,8 @@ function NewTaskForm({ onClose }: { onClose: () => void }) {
         <TextInput
           id={dueField}
           label={label('due_date')}
-          placeholder={t('due_hint')}
+          placeholder={t('due_example')}
+          title={t('due_hint')}
           value={draft.due}
           error={problems.due_date}
           rightSection={
@@ -110,7 +112,7 @@ function NewTaskForm({ onClose }: { onClose: () => void }) {
       </div>
       <Textarea
         label={label('description')}
-        dir="auto"
+        dir={textDirection(draft.description)}
         autosize
         minRows={2}
         maxRows={8}

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
-import { IconFlag3, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconFlag3 } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../ui/record/index.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useMay } from '../../ui/use-may.ts';
 import type { RelatedTo } from '../activities/index.ts';
@@ -19,9 +19,14 @@ export function NextStep({ relation }: { relation: RelatedTo }) {
   const tasks = useOpenTasks(relation);
   const [planning, setPlanning] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const next = tasks?.[0];
   useShortcuts({
-    t: () => editable && setPlanning(true),
+    t: () => {
+      if (!editable) return;
+      setPlanning(true);
+      field.current?.focus();
+    },
     x: () => {
       if (editable && next) void toggleTask(next);
     },
@@ -36,6 +41,7 @@ export function NextStep({ relation }: { relation: RelatedTo }) {
           <QuickTask
             key={relation.id}
             relation={relation}
+            field={field}
             placeholder={next ? t('new_task') : t('plan')}
             autoFocus={planning}
             onDone={() => setPlanning(false)}
@@ -48,16 +54,7 @@ export function NextStep({ relation }: { relation: RelatedTo }) {
               </div>
             )}
             {tasks && !next && <span className={classes.none}>{t('no_next_step')}</span>}
-            {next && editable && (
-              <Button
-                variant="subtle"
-                color="gray"
-                leftSection={<IconPlus size={16} stroke={1.5} />}
-                onClick={() => setPlanning(true)}
-              >
-                {t('new_task')}
-              </Button>
-            )}
+            {next && editable && <AddButton label={t('new_task')} onClick={() => setPlanning(true)} />}
           </>
         )}
       </div>

@@ -3,9 +3,10 @@ import { type FormEvent, type KeyboardEvent, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../rpc/index.ts';
 import { DayButton } from '../../ui/form/day-button.tsx';
+import { textDirection } from '../../ui/form/direction.ts';
 import { useKept } from '../../ui/form/kept.ts';
 import { dueToTyped, typedToDue } from '../../ui/form/typed-date.ts';
-import { notifyChanged, notifyError } from '../../ui/notify.ts';
+import { notifyError, rememberChange } from '../../ui/notify.ts';
 import { isolate } from '../../ui/record/index.ts';
 import type { RelatedTo } from '../activities/index.ts';
 import classes from './quick-task.module.css';
@@ -37,7 +38,7 @@ export function QuickTask({ relation, placeholder, field, onDone, autoFocus = fa
     try {
       const { change_id } = await client.tasks.create({ title, due_date, related_to: relation });
       clear();
-      notifyChanged({ changeId: change_id, message: t('made', { title: isolate(title) }) });
+      rememberChange({ changeId: change_id, message: t('made', { title: isolate(title) }) });
       onDone?.();
     } catch (error) {
       notifyError(error);
@@ -57,7 +58,7 @@ export function QuickTask({ relation, placeholder, field, onDone, autoFocus = fa
         // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
         autoFocus={autoFocus}
         className={classes.title}
-        dir="auto"
+        dir={textDirection(draft.title)}
         value={draft.title}
         placeholder={placeholder}
         aria-label={placeholder}
@@ -68,7 +69,7 @@ export function QuickTask({ relation, placeholder, field, onDone, autoFocus = fa
       <span className={classes.due}>
         <input
           className={classes.when}
-          dir="auto"
+          dir={textDirection(draft.due)}
           value={draft.due}
           placeholder={t('due')}
           aria-label={t('due')}

@@ -34,10 +34,11 @@ export function RelatedLink({ relation, tabIndex }: { relation: Relation; tabInd
     <Link
       href={`/${reader.scope}/${relation.id}`}
       className={classes.link}
+      dir="auto"
       tabIndex={tabIndex}
       onClick={(event) => event.stopPropagation()}
     >
-      <bdi>{data || t(`relation.${relation.type}`)}</bdi>
+      {data || t(`relation.${relation.type}`)}
     </Link>
   );
 }

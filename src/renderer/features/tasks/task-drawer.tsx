@@ -63,7 +63,9 @@ function TaskDetails({ id, onClose }: { id: string; onClose: () => void }) {
       {task.related_to && (
         <div className={classes.about}>
           <span className={classes.label}>{t('about')}</span>
-          <RelatedLink relation={task.related_to} />
+          <span className={classes.value}>
+            <RelatedLink relation={task.related_to} />
+          </span>
         </div>
       )}
       {editor.editable && (

@@ -25,8 +25,8 @@ export function TaskLine({ task, editable, onOpen }: TaskLineProps) {
   return (
     <div className={classes.line} data-done={isDone(task) || undefined}>
       <TaskCheck task={task} editable={editable} />
-      <button type="button" className={classes.title} onClick={onOpen} onKeyDown={onKeyDown}>
-        <bdi>{task.title}</bdi>
+      <button type="button" className={classes.title} dir="auto" onClick={onOpen} onKeyDown={onKeyDown}>
+        {task.title}
       </button>
       {task.assigned_to && task.assigned_to !== me?.id && (
         <span className={classes.who}>

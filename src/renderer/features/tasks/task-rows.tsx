@@ -16,6 +16,8 @@ interface TaskRowsProps {
   tasks: readonly Task[];
   /** Divided by when they are due. */
   grouped: boolean;
+  /** Whose a task is; not needed where all are one's own. */
+  withOwner: boolean;
   editable: boolean;
   onOpen: (task: Task) => void;
 }
@@ -24,11 +26,12 @@ interface RowProps {
   task: Task;
   current: boolean;
   editable: boolean;
+  withOwner: boolean;
   onOpen: () => void;
   onFocus: () => void;
 }
 
-function Row({ task, current, editable, onOpen, onFocus }: RowProps) {
+function Row({ task, current, editable, withOwner, onOpen, onFocus }: RowProps) {
   const { t } = useTranslation(['tasks', 'common']);
   const word = useEnumeration();
   const me = useMe();
@@ -39,12 +42,13 @@ function Row({ task, current, editable, onOpen, onFocus }: RowProps) {
       <button
         type="button"
         className={classes.title}
+        dir="auto"
         data-task={task.id}
         tabIndex={current ? 0 : -1}
         onFocus={onFocus}
         onClick={onOpen}
       >
-        <bdi>{task.title || t('common:without_name')}</bdi>
+        {task.title || t('common:without_name')}
       </button>
       {isUrgent && !isDone(task) && (
         <span className={classes.urgent} data-priority={task.priority}>
@@ -55,9 +59,11 @@ function Row({ task, current, editable, onOpen, onFocus }: RowProps) {
         {task.related_to && <RelatedLink relation={task.related_to} tabIndex={current ? 0 : -1} />}
       </span>
       <span className={classes.type}>{word('task_type', task.type)}</span>
-      <span className={classes.who}>
-        {task.assigned_to === me?.id ? t('me') : <PersonName id={task.assigned_to} />}
-      </span>
+      {withOwner && (
+        <span className={classes.who}>
+          {task.assigned_to === me?.id ? t('me') : <PersonName id={task.assigned_to} />}
+        </span>
+      )}
       <span className={classes.due}>{task.due_date && <DueLabel due={task.due_date} done={isDone(task)} />}</span>
     </li>
   );
@@ -69,7 +75,7 @@ const steps: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
  * Tasks as rows. One row is reached by Tab; j/k and arrows move, Enter opens, Space or x completes, Delete removes. When a row goes away
  * the focus stays at its place.
  */
-export function TaskRows({ tasks, grouped, editable, onOpen }: TaskRowsProps) {
+export function TaskRows({ tasks, grouped, withOwner, editable, onOpen }: TaskRowsProps) {
   const { t } = useTranslation('tasks');
   const place = useRef<HTMLDivElement>(null);
   const hadFocus = useRef(false);
@@ -113,6 +119,7 @@ export function TaskRows({ tasks, grouped, editable, onOpen }: TaskRowsProps) {
     <div
       ref={place}
       className={classes.place}
+      data-owner={withOwner || undefined}
       onKeyDown={onKeyDown}
       onFocus={() => {
         hadFocus.current = true;
@@ -138,6 +145,7 @@ export function TaskRows({ tasks, grouped, editable, onOpen }: TaskRowsProps) {
                   task={task}
                   current={index === current}
                   editable={editable}
+                  withOwner={withOwner}
                   onOpen={() => onOpen(task)}
                   onFocus={() => setAt(index)}
                 />

@@ -1,11 +1,18 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChecklist, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { taskPriorities, taskTypes } from '../../../domain/task.ts';
 import { useCommand } from '../../ui/commands.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
-import { FilterBar, type FilterDefinition, useAddress, useFilter, useQuickAdd } from '../../ui/list/index.ts';
+import {
+  FilterBar,
+  type FilterDefinition,
+  StateSwitch,
+  useAddress,
+  useFilter,
+  useQuickAdd,
+} from '../../ui/list/index.ts';
 import { Page } from '../../ui/page.tsx';
 import { useMe } from '../../ui/session.ts';
 import { useSettings } from '../../ui/settings.ts';
@@ -76,23 +83,21 @@ export function TasksScreen() {
       layout="fill"
       toolbar={
         <>
-          <SegmentedControl
-            aria-label={t('view')}
-            data={[
+          <StateSwitch
+            label={t('view')}
+            options={[
               { value: 'open', label: t('view_open') },
               { value: 'done', label: t('view_done') },
             ]}
-            size="xs"
             value={view}
             onChange={(next) => put('view', next === 'done' ? 'done' : null)}
           />
-          <SegmentedControl
-            aria-label={t('whose')}
-            data={[
+          <StateSwitch
+            label={t('whose')}
+            options={[
               { value: 'me', label: t('mine') },
               { value: 'all', label: t('everybody') },
             ]}
-            size="xs"
             value={everybody ? 'all' : 'me'}
             onChange={(next) => put('who', next === 'all' ? 'all' : null)}
           />
@@ -121,6 +126,7 @@ export function TasksScreen() {
             <TaskRows
               tasks={list.tasks}
               grouped={view === 'open'}
+              withOwner={everybody}
               editable={editable}
               onOpen={(task) => setOpened(task.id)}
             />

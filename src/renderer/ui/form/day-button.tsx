@@ -25,7 +25,13 @@ export function DayButton({ kind, value, onPick }: DayButtonProps) {
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
-        <ActionIcon size="sm" aria-label={t('pick_day')} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <ActionIcon
+          size="sm"
+          tabIndex={-1}
+          aria-label={t('pick_day')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           <IconCalendar size={16} stroke={1.5} aria-hidden />
         </ActionIcon>
       </Popover.Target>

@@ -1,9 +1,10 @@
-import { Combobox, useCombobox } from '@mantine/core';
+import { Combobox, Input, useCombobox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../rpc/index.ts';
 import { keys } from '../queries.ts';
+import { textDirection } from './direction.ts';
 import classes from './record-picker.module.css';
 
 export interface PickedRecord {
@@ -20,6 +21,7 @@ interface RecordPickerProps {
   freeText?: boolean;
   /** Makes a record of this name; without it nothing can be made here. */
   onCreate?: (name: string) => Promise<PickedRecord>;
+  /** The look of the field where it is not a form's. */
   className?: string;
   id?: string;
   placeholder?: string;
@@ -100,27 +102,26 @@ export function RecordPicker({
     }
   };
 
+  const field = {
+    ...control,
+    type: 'text',
+    dir: textDirection(typed ?? value.name ?? ''),
+    autoComplete: 'off',
+    value: typed ?? value.name ?? '',
+    onFocus: () => combobox.openDropdown(),
+    onClick: () => combobox.openDropdown(),
+    onBlur: leave,
+    onKeyDown,
+    onChange: (event: ChangeEvent<HTMLInputElement>) => {
+      setTyped(event.currentTarget.value);
+      combobox.openDropdown();
+      combobox.resetSelectedOption();
+    },
+  };
+
   return (
     <Combobox store={combobox} onOptionSubmit={(chosen) => void submit(chosen)} position="bottom-start">
-      <Combobox.Target>
-        <input
-          {...control}
-          className={className}
-          type="text"
-          dir="auto"
-          autoComplete="off"
-          value={typed ?? value.name ?? ''}
-          onFocus={() => combobox.openDropdown()}
-          onClick={() => combobox.openDropdown()}
-          onBlur={leave}
-          onKeyDown={onKeyDown}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            combobox.openDropdown();
-            combobox.resetSelectedOption();
-          }}
-        />
-      </Combobox.Target>
+      <Combobox.Target>{className ? <input {...field} className={className} /> : <Input {...field} />}</Combobox.Target>
       <Combobox.Dropdown className={classes.dropdown} hidden={hits.length === 0 && !(isNew && onCreate)}>
         <Combobox.Options>
           {hits.map((hit) => (

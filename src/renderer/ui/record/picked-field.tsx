@@ -28,7 +28,7 @@ interface ControlOf<Kind extends Fact<Values>['kind']> {
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
-const plain = { input: classes.input, wrapper: classes.wrapper, section: classes.section };
+const plain = { input: `${classes.input} ${classes.plain}`, wrapper: classes.wrapper, section: classes.section };
 
 function ChoiceControl({ fact, control, values, onPick }: ControlOf<'choice'>) {
   const { t } = useTranslation('record');
@@ -59,7 +59,6 @@ function PersonControl({ fact, control, values, onPick }: ControlOf<'person'>) {
       {...control}
       classNames={plain}
       variant="unstyled"
-      dir="auto"
       placeholder={t('common:nobody')}
       data={withCurrent(options, value, t('common:unknown_person'))}
       value={value}

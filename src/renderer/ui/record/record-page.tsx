@@ -27,9 +27,11 @@ interface RecordPageProps<Item> {
   remove: (input: { ids: string[] }) => Promise<{ change_id: string }>;
   /** Buttons of this kind of record, before the menu. */
   actions?: ReactNode;
+  nextStep: ReactNode;
   /** A stage bar, a status. */
   banner?: ReactNode;
-  nextStep: ReactNode;
+  /** How it ended. */
+  notice?: ReactNode;
   facts: ReactNode;
   related: ReactNode;
   timeline: ReactNode;
@@ -86,14 +88,19 @@ export function RecordPage<Item>({ scope, id, used, title, remove, ...parts }: R
       title={name}
       trail={trail}
       layout="fill"
-      toolbar={parts.banner}
+      toolbar={parts.nextStep}
       actions={
         <>
           {editor.editable && parts.actions}
-          <ActionIcon aria-label={t('previous')} disabled={!neighbour(-1)} onClick={() => go(-1)}>
+          <ActionIcon
+            className={classes.step}
+            aria-label={t('previous')}
+            disabled={!neighbour(-1)}
+            onClick={() => go(-1)}
+          >
             <IconArrowUp size={16} stroke={1.5} aria-hidden />
           </ActionIcon>
-          <ActionIcon aria-label={t('next')} disabled={!neighbour(1)} onClick={() => go(1)}>
+          <ActionIcon className={classes.step} aria-label={t('next')} disabled={!neighbour(1)} onClick={() => go(1)}>
             <IconArrowDown size={16} stroke={1.5} aria-hidden />
           </ActionIcon>
           {editor.editable && (
@@ -114,7 +121,8 @@ export function RecordPage<Item>({ scope, id, used, title, remove, ...parts }: R
       }
     >
       <ReadOnlyNotice />
-      {parts.nextStep}
+      {parts.banner && <div className={classes.banner}>{parts.banner}</div>}
+      {parts.notice}
       <div className={classes.sides}>
         <div className={classes.side}>
           {parts.facts}

@@ -30,7 +30,7 @@ export function RelatedContacts({ companyId, action }: { companyId: string; acti
             key={contact.id}
             href={`/contacts/${contact.id}`}
             name={contact.name || t('common:without_name')}
-            detail={detail && <bdi>{detail}</bdi>}
+            detail={detail}
           />
         );
       })}

@@ -40,8 +40,14 @@ export function RelatedRow({ href, name, detail, end }: RelatedRowProps) {
   return (
     <Link href={href} className={classes.row}>
       <span className={classes.text}>
-        <bdi className={classes.name}>{name}</bdi>
-        {detail && <span className={classes.detail}>{detail}</span>}
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
+        {detail && (
+          <span className={classes.detail} dir="auto">
+            {detail}
+          </span>
+        )}
       </span>
       {end && <span className={classes.end}>{end}</span>}
     </Link>

@@ -1,8 +1,9 @@
-import { type FocusEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codecs } from '../form/codec.ts';
 import { CountryList } from '../form/country-list.tsx';
 import { DayButton } from '../form/day-button.tsx';
+import { textDirection } from '../form/direction.ts';
 import { edits, type Values } from './edits.ts';
 import type { TypedFact } from './fact.ts';
 import { FactRow } from './fact-row.tsx';
@@ -12,7 +13,7 @@ import { useFactEdit } from './use-fact-edit.ts';
 import type { RecordEditor } from './use-record.ts';
 import { ValueLink } from './value-link.tsx';
 
-/** Kinds that read otherwise than they are typed: the whole text is selected when the field is entered. */
+/** Kinds that read otherwise than they are typed: the whole text is selected when the field is entered by key. */
 const selectedOnEntry = new Set(['amount', 'percent', 'integer', 'decimal', 'date', 'due']);
 
 /** A fact that is typed. It looks like text until the cursor is in it. */
@@ -22,6 +23,7 @@ export function TypedField({ editor, fact }: { editor: RecordEditor<Values>; fac
   const textOf = useFactText();
   const [focused, setFocused] = useState(false);
   const [list] = [useId()];
+  const field = useRef<HTMLInputElement>(null);
   const codec = codecs[fact.kind];
   const fields = fact.kind === 'amount' ? [fact.field, fact.currency] : [fact.field];
   const { edit, target } = useFactEdit(editor, fields, (input) => {
@@ -32,17 +34,17 @@ export function TypedField({ editor, fact }: { editor: RecordEditor<Values>; fac
     return { ok: true, changes: { [fact.field]: read.value, ...currency } };
   });
 
+  useLayoutEffect(() => {
+    if (focused && selectedOnEntry.has(fact.kind)) field.current?.select();
+  }, [focused, fact.kind]);
+
   const value = editor.record[fact.field];
   const shown = focused ? codec.toText(value, language) : textOf(fact, value, editor.record);
   const text = edit ? String(edit.input) : shown;
   const isLong = fact.kind === 'long';
+  // One line that may be long is not cut: it wraps, and Enter still ends it.
 
   const type = (input: string) => edits.type(target, input, { pauses: codec.pauses, active: true });
-  const onFocus = (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-    setFocused(true);
-    const element = event.currentTarget;
-    if (selectedOnEntry.has(fact.kind)) requestAnimationFrame(() => element.select());
-  };
   const onBlur = () => {
     setFocused(false);
     void edits.leave(target.key);
@@ -67,21 +69,22 @@ export function TypedField({ editor, fact }: { editor: RecordEditor<Values>; fac
           ...control,
           className: classes.input,
           value: text,
-          dir: codec.latin && (focused || edit) ? 'ltr' : 'auto',
+          dir: codec.latin && (focused || edit) ? 'ltr' : textDirection(text),
           placeholder: '—',
           // A dialog around the field leaves Escape to it while something is typed.
           'data-mantine-stop-propagation': edit ? 'true' : undefined,
-          onFocus,
+          onFocus: () => setFocused(true),
           onBlur,
           onKeyDown,
         };
         return (
           <>
-            {isLong ? (
-              <textarea {...shared} rows={2} onChange={(event) => type(event.currentTarget.value)} />
+            {isLong || fact.kind === 'text' ? (
+              <textarea {...shared} rows={1} onChange={(event) => type(event.currentTarget.value)} />
             ) : (
               <input
                 {...shared}
+                ref={field}
                 type="text"
                 inputMode={codec.inputMode}
                 list={fact.kind === 'country' ? list : undefined}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '../../../../domain/lead.ts';
 import { client } from '../../../rpc/index.ts';
+import { textDirection } from '../../../ui/form/direction.ts';
 import { navigate } from '../../../ui/location.ts';
 import { notifyChanged, notifyError } from '../../../ui/notify.ts';
 import { isolate } from '../../../ui/record/index.ts';
@@ -56,7 +57,7 @@ export function ConvertButton({ lead }: { lead: Lead }) {
           {withOpportunity && (
             <TextInput
               data-autofocus
-              dir="auto"
+              dir={textDirection(title)}
               maxLength={200}
               label={t('fact.title')}
               value={title}

@@ -1,8 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Lead, leadStatuses } from '../../../../domain/lead.ts';
 import { client } from '../../../rpc/index.ts';
 import { useEnumeration } from '../../../ui/enumeration.ts';
+import { StateSwitch } from '../../../ui/list/index.ts';
 import { notifyChanged, notifyError } from '../../../ui/notify.ts';
 import { useSettings } from '../../../ui/settings.ts';
 
@@ -23,14 +23,15 @@ export function StatusPicker({ lead, editable }: { lead: Lead; editable: boolean
     }
   };
 
+  if (!editable) return <span>{word('lead_status', lead.status)}</span>;
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t('fact.status')}
-      readOnly={!editable}
-      data={shown.map((status) => ({ value: status, label: word('lead_status', status) }))}
+    <StateSwitch
+      label={t('fact.status')}
+      options={shown.map((status) => ({ value: status, label: word('lead_status', status) }))}
       value={lead.status ?? ''}
-      onChange={(status) => void move(status)}
+      onChange={(status) => {
+        if (status !== lead.status) void move(status);
+      }}
     />
   );
 }

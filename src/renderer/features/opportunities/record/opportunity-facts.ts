@@ -7,7 +7,7 @@ export function useOpportunityFacts(): Fact<Opportunity>[] {
   return [
     { kind: 'text', field: 'title', required: true },
     { kind: 'amount', field: 'value', currency: 'currency' },
-    { kind: 'choice', field: 'currency', options: currencies },
+    { kind: 'choice', field: 'currency', options: currencies, required: true },
     { kind: 'percent', field: 'probability' },
     { kind: 'date', field: 'expected_close_date' },
     { kind: 'person', field: 'assigned_to' },

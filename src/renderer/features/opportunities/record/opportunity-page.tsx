@@ -39,12 +39,8 @@ export function OpportunityPage() {
       remove={(input) => client.opportunities.remove(input)}
       banner={editor && <StageBar opportunity={editor.record} editable={editor.editable} />}
       actions={editor && <OpportunityButtons opportunity={editor.record} />}
-      nextStep={
-        <>
-          {editor && <OutcomeNotice opportunity={editor.record} />}
-          <NextStep relation={relation} />
-        </>
-      }
+      nextStep={<NextStep relation={relation} />}
+      notice={editor && <OutcomeNotice opportunity={editor.record} />}
       facts={editor && <Facts editor={editor} facts={facts} />}
       related={
         editor && (

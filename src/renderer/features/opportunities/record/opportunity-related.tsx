@@ -15,11 +15,7 @@ function ContactSection({ id }: { id: string }) {
   const detail = [data.position, data.phone, data.email].filter(Boolean).join(' · ');
   return (
     <Related title={t('contact')}>
-      <RelatedRow
-        href={`/contacts/${id}`}
-        name={data.name || t('common:without_name')}
-        detail={detail && <bdi>{detail}</bdi>}
-      />
+      <RelatedRow href={`/contacts/${id}`} name={data.name || t('common:without_name')} detail={detail} />
     </Related>
   );
 }
@@ -34,11 +30,7 @@ function CompanySection({ id }: { id: string }) {
   const detail = [data.sector, data.city, data.phone].filter(Boolean).join(' · ');
   return (
     <Related title={t('company')}>
-      <RelatedRow
-        href={`/companies/${id}`}
-        name={data.name || t('common:without_name')}
-        detail={detail && <bdi>{detail}</bdi>}
-      />
+      <RelatedRow href={`/companies/${id}`} name={data.name || t('common:without_name')} detail={detail} />
     </Related>
   );
 }

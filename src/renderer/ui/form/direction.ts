@@ -1,0 +1,4 @@
+/** `dir` of a field that people write in: their text decides, and while it is empty the interface, so that its placeholder reads right. */
+export function textDirection(value: string): 'auto' | undefined {
+  return value === '' ? undefined : 'auto';
+}
