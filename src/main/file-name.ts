@@ -25,6 +25,6 @@ export function safeFileName(name: string): string {
     .replace(/[. ]+$/, '');
   const extension = /\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? '';
   const stem = clean.slice(0, clean.length - extension.length).replace(/^[. ]+|[. ]+$/g, '');
-  const safe = cut(stem, maxBytes - extension.length - 1).replace(/[. ]+$/, '') || 'document';
-  return `${deviceName.test(`${safe}.`) ? '_' : ''}${safe}${extension}`;
+  const own = deviceName.test(`${stem}.`) ? `_${stem}` : stem || 'document';
+  return `${cut(own, maxBytes - extension.length).replace(/[. ]+$/, '')}${extension}`;
 }
