@@ -1,6 +1,7 @@
 import { Failure } from '../../contract/errors.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import {
+  type Change,
   type Condition,
   type Document,
   listRecords,
@@ -8,7 +9,6 @@ import {
   type RecordValue,
   storeFields,
 } from '../replica/index.ts';
-import type { Change } from '../replica/store.ts';
 import { command, type Desk, mustFind } from './desk.ts';
 
 interface ListInput {

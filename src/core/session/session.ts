@@ -4,7 +4,7 @@ import type { Hint } from '../../contract/events.ts';
 import type { InputOf } from '../../contract/types.ts';
 import type { workspace as contract, Me, WorkspaceState } from '../../contract/workspace.ts';
 import { type Person, Role } from '../../domain/person.ts';
-import { type Keychain, openKeychain } from '../keychain/keychain.ts';
+import { type Keychain, openKeychain } from '../keychain/index.ts';
 import { personByEmail } from '../people/index.ts';
 import type { Ports } from '../ports.ts';
 import type { Desk } from '../records/index.ts';
