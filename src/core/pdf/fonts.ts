@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, type Font, type Glyph, type GlyphPosition } from 'fontkit';
 import { mirror } from './bidi.ts';
@@ -171,9 +171,10 @@ export class PaperFonts {
 }
 
 /**
- * Where the fonts are: in `resources/fonts` of the application's root. In a packed application that folder lies beside the archive,
- * unpacked, so that a worker thread reads plain files.
+ * Where the fonts are: in `fonts` of the application's resources. In a packed application they lie beside the archive, unpacked, so that a
+ * worker thread reads plain files; where they were left in it, Electron reads the archive.
  */
 export function fontsFolder(resources: string): string {
-  return join(resources.replace(/app\.asar(?=$|[\\/])/, 'app.asar.unpacked'), 'fonts');
+  const unpacked = join(resources.replace(/app\.asar(?=$|[\\/])/, 'app.asar.unpacked'), 'fonts');
+  return existsSync(unpacked) ? unpacked : join(resources, 'fonts');
 }

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { InvoiceDocument } from '../../domain/invoice.ts';
@@ -88,9 +91,16 @@ test('closing rejects what is still being made, and nothing is made after', asyn
   await expect(service.render(sampleInvoice('fr'))).rejects.toThrow('is closed');
 });
 
-test('in a packed application the fonts are read beside the archive', () => {
-  expect(fontsFolder('/opt/IGV CRM/resources/app.asar/resources')).toBe(
-    '/opt/IGV CRM/resources/app.asar.unpacked/resources/fonts',
-  );
-  expect(fontsFolder('/work/resources')).toBe('/work/resources/fonts');
+test('in a packed application the fonts are read beside the archive where they lie there', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+  const archived = join(folder, 'app.asar', 'resources');
+  try {
+    expect(fontsFolder(archived)).toBe(join(archived, 'fonts'));
+    const unpacked = join(folder, 'app.asar.unpacked', 'resources', 'fonts');
+    mkdirSync(unpacked, { recursive: true });
+    expect(fontsFolder(archived)).toBe(unpacked);
+    expect(fontsFolder(resources)).toBe(join(resources, 'fonts'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
