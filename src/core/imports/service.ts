@@ -63,7 +63,8 @@ export function createImports({ worker, clock, isOpen }: Options) {
   const files = createOpenedFiles(clock, (fileId) => {
     // Without a file the thread has nothing to keep: it ends, and its memory with it.
     if (files.size === 0) thread.clear();
-    else void bench.close(fileId);
+    // Ended meanwhile, the thread has forgotten the file by itself.
+    else bench.close(fileId).catch(() => undefined);
   });
   /** What is at work: an import being written or taken back. One at a time. */
   let busy: { store: Store; importId: string; job: Job } | null = null;
