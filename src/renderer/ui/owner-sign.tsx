@@ -8,11 +8,17 @@ export function initialsOf(name: string): string {
   return letters.join('').toLocaleUpperCase();
 }
 
-/** Who has it, as two letters; the name shows on pointing. What stands around it says the name to screen readers. */
-export function OwnerSign({ name }: { name: string }) {
+/** Who has it, as two letters; the name shows on pointing, and `said` is what a screen reader says. */
+export function OwnerSign({ name, said }: { name: string; said: string }) {
   return (
     <span className={classes.owner} title={name}>
-      {initialsOf(name)}
+      <span aria-hidden>{initialsOf(name)}</span>
+      <span className="unseen">{said}</span>
     </span>
   );
+}
+
+/** A comma that only screen readers meet, between things that stand apart on the screen. */
+export function Pause() {
+  return <span className="unseen">, </span>;
 }

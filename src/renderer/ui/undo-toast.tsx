@@ -6,7 +6,7 @@ export function UndoToast({ message, onUndo }: { message: string; onUndo: () => 
   const { t } = useTranslation('common');
   return (
     <span className={classes.toast}>
-      <span dir="auto">{message}</span>
+      <span>{message}</span>
       <button type="button" className={classes.undo} onClick={onUndo}>
         {t('undo')}
       </button>

@@ -84,7 +84,6 @@ export function LeadBoardScreen() {
           columns={columns}
           cardHeight={CARD_HEIGHT}
           renderCard={face.render}
-          describeCard={face.describe}
           nameCard={face.name}
           movable={mayWrite}
           onMove={board.move}

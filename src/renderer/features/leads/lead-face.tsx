@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { LeadCard } from '../../../contract/leads.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { useFormat } from '../../ui/format.ts';
-import { OwnerSign } from '../../ui/owner-sign.tsx';
+import { OwnerSign, Pause } from '../../ui/owner-sign.tsx';
 import { usePeople } from '../../ui/person-name.tsx';
 import classes from './lead-face.module.css';
 
 /** Height of a card in CSS pixels: three lines. */
 export const CARD_HEIGHT = 82;
 
-/** How a lead looks on its card, and what a screen reader says of it. Both keep their identity until words or people change. */
+/** How a lead looks on its card; what it shows by signs is there in words for screen readers. Kept until words or people change. */
 export function useLeadFace() {
   const { t } = useTranslation('leads');
   const { t: common } = useTranslation('common');
@@ -36,36 +36,31 @@ export function useLeadFace() {
               {card.name || unnamed}
             </span>
           </span>
+          <Pause />
           <span className={classes.about} dir="auto">
             {about(card)}
           </span>
           <span className={classes.line}>
-            {owner !== null && <OwnerSign name={owner} />}
+            <Pause />
+            {owner !== null && <OwnerSign name={owner} said={`${said.owner} ${owner}, `} />}
             {card.priority && (
               <span className={classes.priority} data-priority={card.priority} title={priorityWord}>
+                <span className="unseen">{said.priority} </span>
                 {word('lead_priority', card.priority)}
+                <Pause />
               </span>
             )}
-            <span className={classes.source}>{word('source', card.source)}</span>
+            <span className={classes.source}>
+              {card.source && <span className="unseen">{said.source} </span>}
+              {word('source', card.source)}
+            </span>
+            <Pause />
             <span className={`${classes.since} figures`}>{format.dateShort(card.created_at)}</span>
           </span>
         </>
       );
     };
 
-    const describe = (card: LeadCard) => {
-      const owner = ownerOf(card);
-      return [
-        card.name || unnamed,
-        card.brand,
-        card.sector,
-        card.priority && `${said.priority} ${word('lead_priority', card.priority)}`,
-        card.source && `${said.source} ${word('source', card.source)}`,
-        owner && `${said.owner} ${owner}`,
-      ]
-        .filter(Boolean)
-        .join(', ');
-    };
-    return { render, describe, name: (card: LeadCard) => card.name || unnamed };
+    return { render, name: (card: LeadCard) => card.name || unnamed };
   }, [t, common, word, format, byId]);
 }

@@ -130,7 +130,6 @@ export function OpportunityBoardScreen() {
           columns={columns}
           cardHeight={CARD_HEIGHT}
           renderCard={face.render}
-          describeCard={face.describe}
           nameCard={face.name}
           movable={mayWrite && outcome !== 'LOST'}
           onMove={board.move}

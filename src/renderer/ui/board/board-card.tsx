@@ -13,7 +13,6 @@ export interface CardWords {
 interface BoardCardProps<Card extends { id: string }> {
   card: Card;
   renderCard: (card: Card) => ReactNode;
-  describeCard: (card: Card) => string;
   /** Distance from the column's beginning and height, in CSS pixels. */
   start: number;
   height: number;
@@ -59,7 +58,6 @@ function BoardCardBody<Card extends { id: string }>(props: BoardCardProps<Card>)
         {...listeners}
         type="button"
         tabIndex={props.tabStop ? 0 : -1}
-        aria-label={props.describeCard(card)}
         aria-describedby={attributes['aria-describedby']}
         aria-roledescription={words.card}
         data-card={card.id}

@@ -23,7 +23,6 @@ interface BoardColumnViewProps<Card extends { id: string }> {
   column: BoardColumn<Card>;
   cardHeight: number;
   renderCard: (card: Card) => ReactNode;
-  describeCard: (card: Card) => string;
   movable: boolean;
   words: CardWords;
   /** The only column: its cards stand side by side. */
@@ -129,7 +128,6 @@ function BoardColumnBody<Card extends { id: string }>(props: BoardColumnViewProp
                   key={card.id}
                   card={card}
                   renderCard={props.renderCard}
-                  describeCard={props.describeCard}
                   start={item.start}
                   lane={item.lane}
                   lanes={lanes}

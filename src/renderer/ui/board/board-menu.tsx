@@ -23,7 +23,15 @@ export function BoardMenu<Card>({ place, entries, onClose }: BoardMenuProps<Card
   if (place) last.current = place;
   const shown = last.current;
   return (
-    <Menu opened={place !== null} onClose={onClose} position="bottom-start" width={220} returnFocus withinPortal>
+    <Menu
+      opened={place !== null}
+      onClose={onClose}
+      position="bottom-start"
+      width={240}
+      returnFocus
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
       <Menu.Target>
         <span
           aria-hidden

@@ -21,10 +21,11 @@ export interface BoardProps<Card extends { id: string }> {
   columns: readonly BoardColumn<Card>[];
   /** Height of every card in CSS pixels, without the gap. */
   cardHeight: number;
-  /** Draws a card; light elements only, hundreds are on screen. Keep its identity. */
+  /**
+   * Draws a card; light inline elements only, hundreds are on screen. What it says is the card's name for screen readers: give signs their
+   * words. Keep its identity.
+   */
   renderCard: (card: Card) => ReactNode;
-  /** Everything the card says, in one sentence: its accessible name. Keep its identity. */
-  describeCard: (card: Card) => string;
   /** What the card is called in announcements. */
   nameCard: (card: Card) => string;
   /** Whether cards can be moved by this person. */

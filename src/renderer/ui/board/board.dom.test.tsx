@@ -49,7 +49,6 @@ function TestBoard({ send, movable = true }: { send: (id: string, to: string) =>
       }))}
       cardHeight={80}
       renderCard={(card) => <span>{card.title}</span>}
-      describeCard={(card) => `${card.title}, described`}
       nameCard={(card) => card.title}
       movable={movable}
       onMove={(card, _from, to) =>
@@ -65,7 +64,7 @@ function TestBoard({ send, movable = true }: { send: (id: string, to: string) =>
   );
 }
 
-const cardOf = (name: string) => screen.getByRole('button', { name: `${name}, described` });
+const cardOf = (name: string) => screen.getByRole('button', { name });
 const columnOf = (name: string) => cardOf(name).closest('[data-column]')?.getAttribute('data-column');
 /** What was said, without the isolates that keep a name's direction. */
 const said = () => screen.getAllByRole('status').map((region) => region.textContent?.replace(/[\u2068\u2069]/g, ''));

@@ -203,7 +203,6 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
             column={column}
             cardHeight={props.cardHeight}
             renderCard={props.renderCard}
-            describeCard={props.describeCard}
             movable={movable}
             words={words}
             alone={columns.length === 1}

@@ -25,7 +25,7 @@ function TextFilter({
   filter,
   onChange,
 }: Omit<FilterBarProps, 'definitions'> & { definition: TextDefinition }) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation('list');
   const field = useRef<HTMLInputElement>(null);
   const given = filter[definition.key];
   const asked = typeof given === 'string' ? given : '';
@@ -55,7 +55,7 @@ function TextFilter({
       type="search"
       aria-label={definition.placeholder}
       aria-keyshortcuts="/"
-      placeholder={t('search')}
+      placeholder={t('find_value')}
       leftSection={<IconSearch size={14} aria-hidden />}
       value={text}
       maxLength={500}

@@ -32,7 +32,7 @@ export function ListTools<Item>(props: ListToolsProps<Item>) {
         <span className={`${classes.total} figures`} role="status">
           {props.total === null ? '' : t('total', { count: props.total })}
         </span>
-        <Menu width={220}>
+        <Menu width={220} withinPortal={false}>
           <Menu.Target>
             <ActionIcon aria-label={t('columns')} title={t('columns')}>
               <IconColumns3 size={16} />

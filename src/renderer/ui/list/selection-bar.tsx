@@ -21,7 +21,7 @@ function AssignMenu({ onAssign }: { onAssign: (personId: string | null, name: st
   const { t: common } = useTranslation('common');
   const owners = useOwners();
   return (
-    <Menu position="top-start" width={240}>
+    <Menu position="top-start" width={240} withinPortal={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconUser size={14} />}>
           {t('assign')}
