@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { type Client, connect } from './client.ts';
+import { webProgram } from './paths.ts';
+
+/** How a shell ended by itself, and what it said to people. */
+export interface Ending {
+  status: number | null;
+  said: string;
+}
+
+/** The variables of a shell: nothing of the machine that runs the tests leaks into it but where programs are. */
+export function shellVariables(home: string, more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const { PATH, TZ } = process.env;
+  return { PATH, TZ, HOME: home, IGV_CRM_HOME: home, IGV_CRM_OPEN: '0', LC_ALL: 'C.UTF-8', ...more };
+}
+
+/** The built browser shell as a process of its own, which a test may kill at any moment and start again on the same home. */
+export class BrowserShell {
+  readonly home: string;
+  readonly #variables: Record<string, string>;
+  #child: ChildProcess | null = null;
+  #links: string[] = [];
+  #waiting: ((link: string) => void)[] = [];
+  #said = '';
+  #ended: Promise<Ending> | null = null;
+
+  constructor(home: string, variables: Record<string, string> = {}) {
+    this.home = home;
+    this.#variables = variables;
+  }
+
+  /** Starts it and answers the first link. @throws what it said when it did not start */
+  async start(): Promise<string> {
+    this.#links = [];
+    this.#said = '';
+    const child = spawn(process.execPath, [webProgram], {
+      env: shellVariables(this.home, this.#variables),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    child.stdin.on('error', () => undefined);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#said += text;
+    });
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const link = /^IGV CRM is at (\S+)$/.exec(line)?.[1];
+      if (!link) return;
+      const waiting = this.#waiting.shift();
+      if (waiting) waiting(link);
+      else this.#links.push(link);
+    });
+    this.#ended = once(child, 'close').then(([status]) => ({ status: status as number | null, said: this.#said }));
+    const link = await Promise.race([
+      this.#nextLink(),
+      this.#ended.then(({ status, said }) => Promise.reject(new Error(`The shell ended with ${status}: ${said}`))),
+    ]);
+    this.#links.unshift(link);
+    return link;
+  }
+
+  /** Starts it where it must not come up, and waits for its end. */
+  async refuse(): Promise<Ending> {
+    const link = await this.start().catch(() => null);
+    if (link !== null) throw new Error('The shell started although it should not.');
+    return this.#ended as Promise<Ending>;
+  }
+
+  /** A link with a one-time code that nobody has used. */
+  async link(): Promise<string> {
+    const kept = this.#links.shift();
+    if (kept) return kept;
+    this.#child?.stdin?.write('\n');
+    return this.#nextLink();
+  }
+
+  /** The contract of the running shell, beside the page and with the same rights. */
+  async client(): Promise<Client> {
+    return connect(await this.link());
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    this.#child?.kill('SIGKILL');
+    await this.#ended;
+    this.#child = null;
+  }
+
+  /** Asks it to end, as closing the terminal does. */
+  async stop(): Promise<void> {
+    if (!this.#child) return;
+    this.#child.kill('SIGTERM');
+    await this.#ended;
+    this.#child = null;
+  }
+
+  /** What it told people so far. */
+  get said(): string {
+    return this.#said;
+  }
+
+  #nextLink(): Promise<string> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
