@@ -117,9 +117,9 @@ async function paint(home: string): Promise<Row[]> {
     const times: number[] = [];
     for (let index = 0; index < 7; index += 1) {
       await page.evaluate(() => {
-        location.hash = '/settings';
+        location.hash = '/contacts';
       });
-      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
       times.push(
         await page.evaluate(
           () =>

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { invoices as core } from '../../../core/invoices/index.ts';
 import { settings } from '../../../core/settings/index.ts';
+import { InvoiceDraft } from '../../../domain/invoice.ts';
 import { openDesk } from '../../../testing/desk.ts';
 import type { FakeClient } from '../../../testing/fake-client.ts';
 import { renderApp } from '../../../testing/render.tsx';
@@ -34,7 +35,7 @@ async function showDraft() {
         const { next } = fails;
         fails.next = null;
         if (next) throw next;
-        return wire(core.saveDraft(desk, input));
+        return wire(core.saveDraft(desk, { ...input, draft: InvoiceDraft.parse(input.draft) }));
       },
       issue: async (input) => wire(core.issue(desk, input)),
       previewPdf: async () => ({ file: new File([], 'x.pdf') }),
