@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../domain/fields.ts';
 import { Role } from '../domain/person.ts';
 import { Firm, Language } from '../domain/settings.ts';
-import { open, read } from './procedure.ts';
+import { manage, open, read } from './procedure.ts';
 
 export const Me = z.object({ id: Id, name: z.string(), email: z.string(), role: Role });
 export type Me = z.infer<typeof Me>;
@@ -17,6 +17,8 @@ export const WorkspaceState = z.object({
   kind: z.enum(['EMBEDDED', 'TEAM']),
   read_only: z.boolean(),
   sample: z.boolean(),
+  /** Where the workspace's files are, or will be. */
+  folder: z.string(),
   /** Whether the operating system's keychain is used. */
   keychain: z.boolean(),
   /** Milliseconds until the next attempt to sign in is taken. */
@@ -53,6 +55,10 @@ export const workspace = {
   changePassword: read
     .input(z.strictObject({ current_password: Password, new_password: Password }))
     .output(z.object({ changed: z.literal(true) })),
+  /** Makes a new recovery key, answered here and never again; the one before opens nothing any more. WRONG_PASSWORD, WAIT. */
+  renewRecoveryKey: manage
+    .input(z.strictObject({ current_password: Password }))
+    .output(z.object({ recovery_key: z.string() })),
   /** Closes the replica and forgets its key. */
   lock: open.input(z.void()).output(WorkspaceState),
 };

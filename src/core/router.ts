@@ -122,6 +122,9 @@ export const router = guarded.router({
       await context.session.changePassword(input);
       return { changed: true as const };
     }),
+    renewRecoveryKey: guarded.workspace.renewRecoveryKey.handler(({ context, input }) =>
+      context.session.renewRecoveryKey(input),
+    ),
     lock: guarded.workspace.lock.handler(({ context }) => context.session.lock()),
   },
   leads: {

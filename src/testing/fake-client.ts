@@ -16,6 +16,7 @@ export const openWorkspace: WorkspaceState = {
   kind: 'EMBEDDED',
   read_only: false,
   sample: false,
+  folder: '/home/dana/IGV CRM/workspace',
   keychain: false,
   remaining_ms: 0,
   version: '0.1.0',

@@ -36,8 +36,8 @@ async function failure(call: Promise<unknown>): Promise<unknown[] | null> {
 }
 
 test('first start: no workspace, then one that is open, with its admin, its settings and a recovery key', async () => {
-  const { client } = start();
-  expect((await client.workspace.state()).phase).toBe('NONE');
+  const { client, home } = start();
+  expect(await client.workspace.state()).toMatchObject({ phase: 'NONE', folder: join(home, 'workspace') });
   const { recovery_key, state } = await client.workspace.create(first);
   expect(recovery_key).toMatch(/^[0-9A-Z-]{30,}$/);
   expect(state).toMatchObject({ phase: 'OPEN', me: { name: 'Ada', role: 'admin' }, kind: 'EMBEDDED', sample: false });
@@ -222,4 +222,21 @@ test('neither passwords nor names nor e-mails reach the log, also when something
   await failure(client.workspace.signIn({ ...signIn, password: 'Canary Password' }));
   const text = lines.join('\n');
   for (const secret of ['Canary', ada.password, ada.email, 'Ada']) expect(text).not.toContain(secret);
+});
+
+test('a new recovery key asks for the password again, and the one before it opens nothing any more', async () => {
+  const { client } = start();
+  const { recovery_key: before } = await client.workspace.create(first);
+  expect(await failure(client.workspace.renewRecoveryKey({ current_password: 'not this one' }))).toEqual([
+    'WRONG_PASSWORD',
+  ]);
+  const { recovery_key: after } = await client.workspace.renewRecoveryKey({ current_password: ada.password });
+  expect(after).not.toBe(before);
+  await client.workspace.lock();
+  const recovery = { email: ada.email, new_password: 'another good password' };
+  expect(await failure(client.workspace.recover({ ...recovery, recovery_key: before }))).toEqual([
+    'INVALID',
+    'RECOVERY_KEY_WRONG',
+  ]);
+  expect((await client.workspace.recover({ ...recovery, recovery_key: after })).phase).toBe('OPEN');
 });

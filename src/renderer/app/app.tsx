@@ -44,7 +44,7 @@ function Phase() {
   if (!workspace) return error ? <Unreachable error={error} onRetry={() => void refetch()} /> : null;
   if (workspace.phase === 'NONE' || keyToKeep) return <WelcomeScreen />;
   if (workspace.phase === 'LOCKED') return <SignInScreen workspace={workspace} />;
-  if (workspace.phase === 'BROKEN') return <BrokenScreen problem={workspace.problem} />;
+  if (workspace.phase === 'BROKEN') return <BrokenScreen workspace={workspace} />;
   return <Frame />;
 }
 

@@ -6,6 +6,7 @@ import { notifyError } from '../../ui/notify.ts';
 import { useWorkspace } from '../../ui/session.ts';
 import { Part } from './part.tsx';
 import { PasswordPart } from './password-part.tsx';
+import { RecoveryPart } from './recovery-part.tsx';
 import classes from './security-section.module.css';
 
 /** The password, locking, and where the data are and what protects them. */
@@ -15,6 +16,7 @@ export function SecuritySection() {
   return (
     <>
       <PasswordPart />
+      <RecoveryPart />
       <Part title={t('security.lock_title')} hint={t('security.lock_hint')}>
         <Button
           variant="default"
@@ -26,7 +28,9 @@ export function SecuritySection() {
       </Part>
       <Part title={t('security.data_title')}>
         <ul className={classes.facts}>
-          <li>{t('security.where')}</li>
+          <li>
+            {t('security.where')} <code className={classes.path}>{workspace?.folder}</code>
+          </li>
           <li>{t('security.encrypted')}</li>
           <li>{workspace?.keychain ? t('security.keychain') : t('security.no_keychain')}</li>
           <li>{t('security.recovery')}</li>

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import classes from './recovery-key-sheet.module.css';
 
 /** A recovery key in its groups, to copy or to print. */
 export function RecoveryKeySheet({ recoveryKey }: { recoveryKey: string }) {
   const { t } = useTranslation('welcome');
+  const format = useFormat();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     try {
@@ -18,7 +20,8 @@ export function RecoveryKeySheet({ recoveryKey }: { recoveryKey: string }) {
     }
   };
   return (
-    <div>
+    <div className={classes.sheet} data-print-sheet>
+      <p className={classes.paper}>{t('key.paper', { date: format.date(new Date().toISOString()) })}</p>
       <p className={classes.key} dir="ltr" translate="no">
         {recoveryKey.split(/[-\s]+/).map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a key never move, and two may be equal
