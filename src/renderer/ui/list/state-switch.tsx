@@ -23,8 +23,7 @@ export function StateSwitch<Value extends string>({ label, value, options, onCha
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
         >
-          {option.label}
-          {option.count !== undefined && <span className="figures">{format.number(option.count)}</span>}
+          {option.label} {option.count !== undefined && <span className="figures">{format.number(option.count)}</span>}
         </button>
       ))}
     </fieldset>
