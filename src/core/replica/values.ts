@@ -86,7 +86,7 @@ const readers: Record<FieldKind, (value: unknown) => unknown> = {
   },
   notes: readNotes,
   object: (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !('_bsontype' in value)
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
       ? readPlain(value)
       : unreadable,
 };
