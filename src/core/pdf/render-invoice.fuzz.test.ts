@@ -19,7 +19,7 @@ import { paperWords } from './words.ts';
 
 const fonts = new PaperFonts(fontsFolder(fileURLToPath(new URL('../../../resources', import.meta.url))));
 const INVOICES = 10_000;
-const IN_ONE_FILE = 500;
+const IN_ONE_FILE = 1000;
 
 /**
  * The sum that stands after the last time a label is said, in minor units, read by the rules of its language and not by our own

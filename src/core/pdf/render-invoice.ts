@@ -1,8 +1,10 @@
 import type { InvoiceDocument } from '../../domain/invoice.ts';
+import type { Currency } from '../../domain/money.ts';
 import type { PaperFonts } from './fonts.ts';
 import { firstHead, nextHead } from './invoice-head.ts';
 import { closingLines, closingSums, sumRows } from './invoice-sums.ts';
 import { InvoiceTable } from './invoice-table.ts';
+import { PaperNumbers } from './numbers.ts';
 import { fillPages } from './pages.ts';
 import { PAGE_HEIGHT, Paper } from './paper.ts';
 import { type Block, CONTENT_WIDTH, colors, END, LEADING, MARGIN, Sheet, sizes, stack } from './sheet.ts';
@@ -78,7 +80,15 @@ export async function renderInvoices(
   fonts: PaperFonts,
 ): Promise<Uint8Array> {
   const [first, ...others] = documents;
-  const sheet = new Sheet(first, fonts);
+  // Formats are dear to make: one of each currency serves all its invoices.
+  const numbers = new Map<Currency, PaperNumbers>();
+  const sheetOf = (document: InvoiceDocument) => {
+    const { currency, language } = document.draft;
+    const known = numbers.get(currency) ?? new PaperNumbers(language, currency);
+    numbers.set(currency, known);
+    return new Sheet(document, fonts, known);
+  };
+  const sheet = sheetOf(first);
   const paper = new Paper({
     title: documents.map((document) => titleOf(sheet, document)).join(', '),
     author: first.seller.name,
@@ -87,7 +97,7 @@ export async function renderInvoices(
     date: dateOf(first),
   });
   if (others.some(({ draft }) => draft.language !== first.draft.language)) throw new Error('one language a file');
-  for (const document of documents) drawInvoice(document, new Sheet(document, fonts), paper);
+  for (const document of documents) drawInvoice(document, sheetOf(document), paper);
   return paper.finish();
 }
 

@@ -2,7 +2,7 @@ import type { InvoiceDocument } from '../../domain/invoice.ts';
 import type { Minor } from '../../domain/money.ts';
 import type { Direction } from './bidi.ts';
 import type { PaperFonts, Weight } from './fonts.ts';
-import { PaperNumbers } from './numbers.ts';
+import type { PaperNumbers } from './numbers.ts';
 import { PAGE_WIDTH, type Paper } from './paper.ts';
 import { setText, type TextLine } from './text.ts';
 import { type PaperWords, paperWords } from './words.ts';
@@ -43,11 +43,11 @@ export class Sheet {
   readonly direction: Direction;
   private readonly tooLarge: boolean;
 
-  constructor({ draft, totals }: InvoiceDocument, fonts: PaperFonts) {
+  constructor({ draft, totals }: InvoiceDocument, fonts: PaperFonts, numbers: PaperNumbers) {
     this.tooLarge = totals.too_large;
     this.fonts = fonts;
     this.words = paperWords[draft.language];
-    this.numbers = new PaperNumbers(draft.language, draft.currency);
+    this.numbers = numbers;
     this.direction = draft.language === 'he' ? 'rtl' : 'ltr';
   }
 
