@@ -8,6 +8,8 @@ export const Preferences = z.strictObject({
   language: Language.nullable(),
   color_scheme: z.enum(['light', 'dark', 'auto']),
   rail_folded: z.boolean(),
+  /** Keys of the columns that are shown, by list; a list that is not here shows its own choice. */
+  list_columns: z.record(z.string().max(60), z.array(z.string().max(60)).max(60)),
 });
 export type Preferences = z.infer<typeof Preferences>;
 

@@ -7,7 +7,7 @@ export interface PreferencesStore {
   set(changes: Partial<Preferences>): Preferences;
 }
 
-const defaults: Preferences = { language: null, color_scheme: 'auto', rail_folded: false };
+const defaults: Preferences = { language: null, color_scheme: 'auto', rail_folded: false, list_columns: {} };
 
 /** What of a file by any version, or by hand, can be understood. */
 function readable(text: string): Partial<Preferences> {

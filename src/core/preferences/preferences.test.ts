@@ -15,9 +15,19 @@ describe('preferences of this computer', () => {
   });
 
   it('are the defaults on a new computer and what was chosen afterwards', () => {
-    expect(openPreferences(home).get()).toEqual({ language: null, color_scheme: 'auto', rail_folded: false });
+    expect(openPreferences(home).get()).toEqual({
+      language: null,
+      color_scheme: 'auto',
+      rail_folded: false,
+      list_columns: {},
+    });
     openPreferences(home).set({ language: 'he', color_scheme: 'dark' });
-    expect(openPreferences(home).get()).toEqual({ language: 'he', color_scheme: 'dark', rail_folded: false });
+    expect(openPreferences(home).get()).toEqual({
+      language: 'he',
+      color_scheme: 'dark',
+      rail_folded: false,
+      list_columns: {},
+    });
     expect(readdirSync(home)).toEqual(['preferences.json']);
   });
 
@@ -28,7 +38,12 @@ describe('preferences of this computer', () => {
     ['null', 'null'],
   ])('are the defaults where the file holds %s', (_what, text) => {
     writeFileSync(join(home, 'preferences.json'), text);
-    expect(openPreferences(home).get()).toEqual({ language: null, color_scheme: 'auto', rail_folded: false });
+    expect(openPreferences(home).get()).toEqual({
+      language: null,
+      color_scheme: 'auto',
+      rail_folded: false,
+      list_columns: {},
+    });
   });
 
   it('keep what can be understood of a file by another version', () => {
@@ -36,7 +51,12 @@ describe('preferences of this computer', () => {
       join(home, 'preferences.json'),
       '{"language":"xx","color_scheme":"dark","zoom":2,"rail_folded":true}',
     );
-    expect(openPreferences(home).get()).toEqual({ language: null, color_scheme: 'dark', rail_folded: true });
+    expect(openPreferences(home).get()).toEqual({
+      language: null,
+      color_scheme: 'dark',
+      rail_folded: true,
+      list_columns: {},
+    });
   });
 
   it('last until the app is closed where no file can be written', () => {

@@ -5,7 +5,12 @@ import { client } from '../rpc/index.ts';
 import { preferredLanguage, showLanguage } from './i18n.ts';
 
 /** How this computer shows the app, whoever signs in. Read once at start, kept by the core beside the workspace. */
-export const usePreferences = create<Preferences>(() => ({ language: null, color_scheme: 'auto', rail_folded: false }));
+export const usePreferences = create<Preferences>(() => ({
+  language: null,
+  color_scheme: 'auto',
+  rail_folded: false,
+  list_columns: {},
+}));
 
 /** The language chosen, else the browser's. */
 export function chosenLanguage(): Language {

@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { giveElementsSize } from '../../../testing/element-sizes.ts';
 import { type FakeClient, openWorkspace } from '../../../testing/fake-client.ts';
 import { renderApp } from '../../../testing/render.tsx';
+import { usePreferences } from '../preferences.ts';
 import type { FilterDefinition } from './filter-types.ts';
 import type { ListQuery } from './list-types.ts';
 import { RecordList } from './record-list.tsx';
@@ -93,7 +94,7 @@ const row = (name: string) => screen.findByRole('row', { name });
 
 beforeEach(() => {
   giveElementsSize(1000, 720);
-  localStorage.clear();
+  usePreferences.setState({ list_columns: {} });
 });
 
 test('rows are selected with x and removed with Delete as one act, which the toast takes back', async () => {
@@ -198,7 +199,8 @@ test('only the pages that can be seen are read, and the end is reached by key', 
 });
 
 test('Enter opens the row with the focus, and columns that were chosen are remembered', async () => {
-  const { opened } = show(3);
+  const set = vi.fn(async () => usePreferences.getState());
+  const { opened } = show(3, { client: { preferences: { set } } });
   const user = userEvent.setup();
   const second = await row('Row 1');
   act(() => second.focus());
@@ -208,7 +210,7 @@ test('Enter opens the row with the focus, and columns that were chosen are remem
   await user.click(screen.getByRole('button', { name: 'Columns' }));
   await user.click(await screen.findByRole('menuitemcheckbox', { name: 'More' }));
   expect(await screen.findByRole('columnheader', { name: 'More', hidden: true })).toBeTruthy();
-  expect(localStorage.getItem('igv-crm.columns')).toContain('more');
+  expect(set).toHaveBeenCalledWith({ list_columns: { rows: ['name', 'id', 'more'] } });
 });
 
 test('the export takes out what is shown: this filter, this order', async () => {
