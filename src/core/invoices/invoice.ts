@@ -15,14 +15,14 @@ import {
 import type { InvoiceRecord } from '../../domain/invoice-record.ts';
 import type { Firm } from '../../domain/settings.ts';
 import { type Desk, mustFind } from '../records/index.ts';
-import { type Document, idValue, plainOf, type RecordValue, withDoubles } from '../replica/index.ts';
+import { type Document, idValue, plainOf, type RecordValue, wireId, withDoubles } from '../replica/index.ts';
 
 /** The stored document and what it says; NOT_FOUND. */
 export function mustRead(desk: Desk, id: string) {
   const document = desk.store.document('invoices', id);
   if (document === undefined) throw new Failure('NOT_FOUND', {});
   const plain = plainOf(document);
-  return { document, plain, stored: fromStoredInvoice(plain), revision: Number(plain.revision ?? 0) };
+  return { document, plain, stored: fromStoredInvoice(plain, { id: wireId }), revision: Number(plain.revision ?? 0) };
 }
 
 /** An invoice as the editor gets it. */

@@ -11,4 +11,4 @@ export { type Condition, listRecords, matchExpression, whereOf } from './query.t
 export { ReplicaError } from './replica-error.ts';
 export { type Change, createStore, type Store } from './store.ts';
 export { operationsOf, undoOperations } from './undo.ts';
-export { readRecord, storeFields, storeValue } from './values.ts';
+export { readRecord, storeFields, storeValue, wireId } from './values.ts';

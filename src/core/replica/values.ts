@@ -91,6 +91,12 @@ const readers: Record<FieldKind, (value: unknown) => unknown> = {
       : unreadable,
 };
 
+/** A stored reference as an id on the wire; null when it can be none. */
+export function wireId(value: unknown): string | null {
+  const id = readId(value);
+  return id === unreadable ? null : id;
+}
+
 /** A record as it goes over the wire: every field of `fields` or null, and the names of those whose value is of another type. */
 export function readRecord(fields: Fields, id: string, document: Document): Record<string, unknown> {
   const record: Record<string, unknown> = { id };
