@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { showLanguage } from '../renderer/ui/i18n.ts';
@@ -36,4 +37,7 @@ beforeEach(async () => {
   location.hash = '';
   await showLanguage('en');
 });
-afterEach(() => cleanup());
+afterEach(() => {
+  cleanup();
+  notifications.clean();
+});

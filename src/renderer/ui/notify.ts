@@ -32,12 +32,13 @@ export function notifyChanged(change: Change): void {
     id: nameOf(change),
     message: createElement(UndoToast, { message, onUndo: () => void undoChange(nameOf(change)) }),
     autoClose: 6000,
+    role: 'status',
   });
 }
 
 /** Says something that needs no answer. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, autoClose: 4000 });
+  notifications.show({ message, autoClose: 4000, role: 'status' });
 }
 
 /** Says what went wrong and what to do next; stays until it is closed. */

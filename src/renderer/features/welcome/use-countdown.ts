@@ -12,8 +12,9 @@ export function useCountdown(initial = 0): [seconds: number, start: (millisecond
     return () => clearInterval(timer);
   }, [waiting]);
   const start = useCallback((milliseconds: number) => {
-    setNow(performance.now());
-    setUntil(performance.now() + milliseconds);
+    const start = performance.now();
+    setNow(start);
+    setUntil(start + milliseconds);
   }, []);
   return [seconds, start];
 }

@@ -1,0 +1,86 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { WorkspaceState } from '../../../contract/workspace.ts';
+import { openWorkspace } from '../../../testing/fake-client.ts';
+import { renderApp } from '../../../testing/render.tsx';
+import { BrokenScreen, SignInScreen } from './index.ts';
+
+const locked: WorkspaceState = { ...openWorkspace, phase: 'LOCKED', me: null };
+const two = [
+  { name: 'Dana Levi', email: 'dana@example.com' },
+  { name: 'נועה בן־דוד', email: 'noa@example.com' },
+];
+const failure = (code: string, data: object) => Object.assign(new Error(code), { code, data });
+
+describe('signing in', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('asks who it is where several can, and sends the chosen one’s e-mail', async () => {
+    const user = userEvent.setup();
+    const signIn = vi.fn(async () => openWorkspace);
+    renderApp(<SignInScreen workspace={{ ...locked, people: two }} />, { client: { workspace: { signIn } } });
+    await user.click(screen.getByRole('radio', { name: /נועה/ }));
+    await user.type(screen.getByLabelText('Password'), 'three blue horses 9{Enter}');
+    expect(signIn).toHaveBeenCalledWith({ email: 'noa@example.com', password: 'three blue horses 9' });
+  });
+
+  it('waits after a wrong password, in seconds that count down, and takes no attempt before', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const signIn = vi.fn(async () => Promise.reject(failure('WRONG_PASSWORD', { remaining_ms: 4000 })));
+    renderApp(<SignInScreen workspace={locked} />, { client: { workspace: { signIn } } });
+    const password = screen.getByLabelText<HTMLInputElement>('Password');
+    fireEvent.change(password, { target: { value: 'not this one' } });
+    await act(async () => fireEvent.submit(password.closest('form') as HTMLFormElement));
+
+    expect(screen.getByRole('alert').textContent).toContain('not the password');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Try again in 4 seconds' }).disabled).toBe(true);
+    expect(password.value).toBe('not this one');
+    await act(async () => fireEvent.submit(password.closest('form') as HTMLFormElement));
+    expect(signIn).toHaveBeenCalledTimes(1);
+
+    act(() => vi.advanceTimersByTime(3000));
+    expect(screen.getByRole('button', { name: 'Try again in 1 second' })).toBeTruthy();
+    act(() => vi.advanceTimersByTime(1250));
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Open' }).disabled).toBe(false);
+    expect(screen.getByRole('status').textContent).toBe('You can try again now.');
+  });
+
+  it('opens with the recovery key and a new password, and says where the key is mistyped', async () => {
+    const user = userEvent.setup();
+    const recover = vi
+      .fn()
+      .mockRejectedValueOnce(
+        failure('INVALID', { issues: [{ path: ['recovery_key'], code: 'RECOVERY_KEY_MISTYPED' }] }),
+      )
+      .mockResolvedValue(openWorkspace);
+    renderApp(<SignInScreen workspace={locked} />, { client: { workspace: { recover } } });
+    await user.click(screen.getByRole('button', { name: /Use the recovery key/ }));
+    await user.type(screen.getByLabelText('Recovery key'), 'ABCD EFGH');
+    await user.type(screen.getByLabelText('New password'), 'four green horses 8');
+    await user.click(screen.getByRole('button', { name: 'Open' }));
+    expect((await screen.findAllByText(/group by group/)).length).toBeGreaterThan(0);
+    expect(screen.getByLabelText('Recovery key').getAttribute('aria-invalid')).toBe('true');
+    await user.click(screen.getByRole('button', { name: 'Open' }));
+    expect(recover).toHaveBeenLastCalledWith({
+      email: 'dana@example.com',
+      recovery_key: 'ABCD EFGH',
+      new_password: 'four green horses 8',
+    });
+  });
+
+  it.each([
+    ['IN_USE', /open already/],
+    ['DAMAGED', /restore a backup/],
+    ['FROM_THE_FUTURE', /Install the latest version/],
+    ['KEYS_MISSING', /Put it back from a backup/],
+    ['OF_A_LATER_VERSION', /Restart the app/],
+  ])('says of a workspace that is %s what the next step is', (problem, sentence) => {
+    renderApp(<BrokenScreen workspace={{ ...locked, phase: 'BROKEN', problem }} />);
+    expect(screen.getByText(sentence)).toBeTruthy();
+    expect(screen.getByText(locked.folder)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+});
