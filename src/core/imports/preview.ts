@@ -11,7 +11,7 @@ import { changedValues, newDocument } from './write-row.ts';
 
 const shownRows = 20;
 const shownNames = 50;
-const batch = 2000;
+const batch = 1000;
 
 const emptyPreview: Omit<ImportPreview, 'issues'> = {
   counts: { rows: 0, ready: 0, refused: 0, warned: 0, insert: 0, update: 0, skip: 0 },

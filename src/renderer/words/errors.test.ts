@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errors } from '../../contract/errors.ts';
+import { MappingIssue } from '../../domain/import-plan.ts';
+import { ImportRefusalCode } from '../../domain/import-problem.ts';
 import { draftProblemCodes } from '../../domain/invoice-problems.ts';
 import { failureCodes, unionMembers } from '../../testing/failure-codes.ts';
 import { readSources } from '../../testing/syntax.ts';
@@ -11,8 +13,8 @@ import { languages, words } from '../ui/i18n.ts';
 const source = join(import.meta.dirname, '../..');
 const files = ['core', 'contract', 'domain', 'renderer'].flatMap((folder) => readSources(join(source, folder)));
 
-/** Problems within the rows of a file have their words in the import's own namespace. */
-const ofRows = /\/core\/imports\/|\/domain\/import-|\/renderer\/features\/import\//;
+/** Problems within the rows of a file have their words in domain/import-reasons.ts. */
+const ofRows = /\/domain\/import-/;
 
 /** Codes of zod's own issues as the router hands them on, where no code of ours says more. */
 const ofSchemas = ['TOO_SMALL', 'TOO_BIG', 'INVALID_FORMAT', 'INVALID_TYPE', 'INVALID_VALUE'];
@@ -45,6 +47,8 @@ const needed = new Set([
   ...unionMembers(files, 'WorkspaceErrorCode')
     .filter((code) => !answeredOtherwise.includes(code))
     .map((code) => `WORKSPACE.${code}`),
+  ...ImportRefusalCode.options.map((code) => `issue.${code}`),
+  ...MappingIssue.shape.code.options.map((code) => `issue.${code}`),
   ...unionMembers(files, 'DecimalProblem').map((code) => `issue.${code}`),
   ...[...draftProblemCodes, ...ofSchemas, ...answeredOtherwise.slice(3, 9), 'EMAIL_TAKEN', 'REQUIRED'].map(
     (code) => `issue.${code}`,
