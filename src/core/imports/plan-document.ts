@@ -1,6 +1,7 @@
 import { type ImportField, importField, importFields } from '../../domain/import-fields.ts';
 import type { ColumnMapping, ImportMapping, ValueTarget } from '../../domain/import-mapping.ts';
 import type { ImportProblem, ImportProblemCode } from '../../domain/import-problem.ts';
+import { fillTemplate } from '../../domain/import-template.ts';
 import { cleanText, fold } from '../../domain/text.ts';
 import { type Cell, plain, wrong } from './cell.ts';
 import { columnFormats } from './column-formats.ts';
@@ -10,7 +11,6 @@ import { cutValue, type ImportRow, type ImportTable } from './read-csv.ts';
 import { toLogicalOrder } from './read-hebrew.ts';
 import { type FieldValue, type Format, readValue } from './read-values.ts';
 import { nameKey } from './similar.ts';
-import { fillTemplate } from './template.ts';
 
 /** Fields by the database's names. Amounts are decimal strings, dates `YYYY-MM-DD`, instants ISO 8601 UTC, `assigned_to` and `company_id` ids. */
 export type PlannedDocument = Record<string, FieldValue | boolean>;
