@@ -78,8 +78,11 @@ export function createRecords<Item extends RecordValue>(options: Options) {
     get: (desk: Desk, id: string): Item => mustFind<Item>(desk, collection, id),
 
     create(desk: Desk, input: Record<string, unknown>): { change_id: string; item: Item } {
+      // Nobody is an answer; any other field that is null was left empty and has its default.
       const given = Object.fromEntries(
-        Object.entries(input).filter(([, value]) => value !== null && value !== undefined),
+        Object.entries(input).filter(
+          ([field, value]) => value !== undefined && (value !== null || field === 'assigned_to'),
+        ),
       );
       const values: Record<string, unknown> = { ...options.defaults?.(desk), ...given };
       options.check?.(desk, values, null);
