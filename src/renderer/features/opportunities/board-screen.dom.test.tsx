@@ -179,7 +179,7 @@ test('the filter of the address is what the core is asked, and won ones are one 
     company_name: ['Cohen'],
   };
   await waitFor(() => expect(asked.boards).toEqual([{ ...filter, outcome: ['OPEN'] }]));
-  await user.click(await screen.findByRole('button', { name: 'Won 4,238' }));
+  await user.click(await screen.findByRole('radio', { name: 'Won 4,238' }));
   await waitFor(() => expect(asked.boards.at(-1)).toEqual({ ...filter, outcome: ['WON'] }));
   expect(location.hash).toContain('outcome=WON');
 });

@@ -4,6 +4,8 @@ import classes from './board.module.css';
 
 /** What every card says in the interface language; looked up once for all of them. */
 export interface CardWords {
+  /** The element that tells which keys do what. */
+  instructions: string;
   /** What kind of thing a card is, for screen readers; undefined where it cannot be moved. */
   card: string | undefined;
   /** Name of the button that opens its menu; undefined where there is none. */
@@ -40,7 +42,7 @@ const Face = memo(FaceBody) as typeof FaceBody;
 
 function BoardCardBody<Card extends { id: string }>(props: BoardCardProps<Card>) {
   const { card, movable, words } = props;
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: card.id, disabled: !movable });
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id: card.id, disabled: !movable });
   return (
     <li
       aria-posinset={props.position}
@@ -58,7 +60,7 @@ function BoardCardBody<Card extends { id: string }>(props: BoardCardProps<Card>)
         {...listeners}
         type="button"
         tabIndex={props.tabStop ? 0 : -1}
-        aria-describedby={attributes['aria-describedby']}
+        aria-describedby={words.instructions}
         aria-roledescription={words.card}
         data-card={card.id}
         data-movable={movable ? '' : undefined}

@@ -1,6 +1,6 @@
 import { DndContext, DragOverlay, MouseSensor, pointerWithin, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { useDirection } from '@mantine/core';
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '../record/sentence.tsx';
 import classes from './board.module.css';
@@ -35,6 +35,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
   const [lift, setLift] = useState<Lift<Card> | null>(null);
   const [dragged, setDragged] = useState<Card | null>(null);
   const [menu, setMenu] = useState<MenuPlace<Card> | null>(null);
+  const [nowhere] = useState(() => document.createElement('div'));
   const { announce, region } = useAnnouncer();
   const scroller = useRef<HTMLElement>(null);
   const faces = useRef(new Map<string, ColumnFace>());
@@ -51,9 +52,10 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
   }, [columns]);
   const focus = useBoardFocus(columns, places, faces.current, props.focusOn ?? null);
   const hasMenu = props.menu !== undefined;
+  const instructions = useId();
   const words = useMemo(
-    () => ({ card: movable ? t('card') : undefined, menu: hasMenu ? t('menu') : undefined }),
-    [t, movable, hasMenu],
+    () => ({ instructions, card: movable ? t('card') : undefined, menu: hasMenu ? t('menu') : undefined }),
+    [t, instructions, movable, hasMenu],
   );
   const titleOf = (id: string) => columns.find((column) => column.id === id)?.title ?? id;
 
@@ -168,7 +170,8 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
       accessibility={{
         announcements: silent,
         restoreFocus: false,
-        screenReaderInstructions: { draggable: movable ? t('instructions') : t('instructions_read_only') },
+        // What is said, and how it is done, stands below in the language of the interface; this would say it twice.
+        container: nowhere,
       }}
       onDragStart={({ active }) => setDragged(places.get(String(active.id))?.card ?? null)}
       onDragCancel={() => setDragged(null)}
@@ -216,6 +219,9 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
       <DragOverlay dropAnimation={null}>
         {dragged && <span className={`${classes.card} ${classes.held}`}>{props.renderCard(dragged)}</span>}
       </DragOverlay>
+      <div id={words.instructions} hidden>
+        {movable ? t('instructions') : t('instructions_read_only')}
+      </div>
       {region}
       {props.menu && <BoardMenu place={menu} onClose={() => setMenu(null)} entries={props.menu} />}
     </DndContext>

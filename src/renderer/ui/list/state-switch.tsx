@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useFormat } from '../format.ts';
 import classes from './view-switch.module.css';
 
@@ -13,18 +14,20 @@ interface StateSwitchProps<Value extends string> {
 /** One of a few states, each with its count. */
 export function StateSwitch<Value extends string>({ label, value, options, onChange }: StateSwitchProps<Value>) {
   const format = useFormat();
+  const name = useId();
   return (
     <fieldset className={classes.switch} aria-label={label}>
       {options.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          className={classes.view}
-          aria-pressed={option.value === value}
-          onClick={() => onChange(option.value)}
-        >
+        <label key={option.value} className={classes.view}>
+          <input
+            type="radio"
+            className="unseen"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
           {option.label} {option.count !== undefined && <span className="figures">{format.number(option.count)}</span>}
-        </button>
+        </label>
       ))}
     </fieldset>
   );
