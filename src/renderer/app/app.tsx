@@ -1,7 +1,7 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
 import { BrokenScreen, SignInScreen, useRecoveryKey, WelcomeScreen } from '../features/welcome/index.ts';
@@ -10,16 +10,27 @@ import { forgetKept } from '../ui/form/kept.ts';
 import { directionOf, isLanguage } from '../ui/i18n.ts';
 import { useHashPath, useHashSearch } from '../ui/location.ts';
 import { forgetChanges } from '../ui/notify.ts';
-import { createQueryClient } from '../ui/queries.ts';
 import { forgetVisits } from '../ui/recent.ts';
 import { edits } from '../ui/record/edits.ts';
 import { useWorkspaceQuery } from '../ui/session.ts';
 import { colorSchemeManager } from './color-scheme.ts';
-import { Frame } from './frame.tsx';
 import { showOverlay } from './overlays.ts';
 import { theme } from './theme.ts';
 import { Unreachable } from './unreachable.tsx';
 import { useHints } from './use-hints.ts';
+
+/** Everything for somebody who is signed in. */
+const loadFrame = () => import('./frame.tsx');
+const Frame = lazy(async () => ({ default: (await loadFrame()).Frame }));
+
+/** Reads the frame in a pause after the first paint, so that it is there when the password is right. */
+function useLoadFrameInTime(shown: boolean): void {
+  useEffect(() => {
+    if (!shown) return;
+    const wait = setTimeout(() => void loadFrame(), 200);
+    return () => clearTimeout(wait);
+  }, [shown]);
+}
 
 /** Nothing of one person's work stays in memory for the next one. */
 function useForgetWhenLocked(open: boolean): void {
@@ -40,12 +51,17 @@ function Phase() {
   const { data: workspace, error, refetch } = useWorkspaceQuery();
   const keyToKeep = useRecoveryKey();
   useHints();
+  useLoadFrameInTime(workspace !== undefined);
   useForgetWhenLocked(workspace?.phase === 'OPEN');
   if (!workspace) return error ? <Unreachable error={error} onRetry={() => void refetch()} /> : null;
   if (workspace.phase === 'NONE' || keyToKeep) return <WelcomeScreen />;
   if (workspace.phase === 'LOCKED') return <SignInScreen workspace={workspace} />;
   if (workspace.phase === 'BROKEN') return <BrokenScreen workspace={workspace} />;
-  return <Frame />;
+  return (
+    <Suspense fallback={null}>
+      <Frame />
+    </Suspense>
+  );
 }
 
 /** Mantine's direction follows the language, without a restart. */
@@ -57,8 +73,7 @@ function Directed() {
   return <Phase />;
 }
 
-export function App() {
-  const [queryClient] = useState(createQueryClient);
+export function App({ queryClient }: { queryClient: QueryClient }) {
   const [schemes] = useState(colorSchemeManager);
   return (
     <DirectionProvider initialDirection={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>

@@ -6,6 +6,7 @@ import { openWorkspace } from '../../testing/fake-client.ts';
 import { renderApp } from '../../testing/render.tsx';
 import { forgetChanges, notifyChanged } from '../ui/notify.ts';
 import { usePreferences } from '../ui/preferences.ts';
+import { createQueryClient } from '../ui/queries.ts';
 import { App } from './app.tsx';
 import { Frame } from './frame.tsx';
 
@@ -97,7 +98,7 @@ describe('the app', () => {
     async function* subscribe() {
       while (true) yield await new Promise<{ kind: 'workspace' }>((resolve) => hints.push(resolve));
     }
-    renderApp(<App />, {
+    renderApp(<App queryClient={createQueryClient()} />, {
       client: { workspace: { state: async () => now }, events: { subscribe: async () => subscribe() as never } },
     });
     const become = async (changes: Partial<WorkspaceState>) => {
@@ -124,7 +125,9 @@ describe('the app', () => {
       await new Promise(() => {});
       yield { kind: 'workspace' as const };
     }
-    renderApp(<App />, { client: { workspace, events: { subscribe: async () => nothing() as never } } });
+    renderApp(<App queryClient={createQueryClient()} />, {
+      client: { workspace, events: { subscribe: async () => nothing() as never } },
+    });
     expect((await screen.findByRole('alert')).textContent).toContain('try again in a moment');
     answers = true;
     await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));

@@ -1,14 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Me, WorkspaceState } from '../../contract/workspace.ts';
 import { client } from '../rpc/index.ts';
 import { keys } from './queries.ts';
 
+/** How the workspace's state is asked for. */
+export const workspaceQuery = queryOptions({
+  queryKey: keys.workspace(),
+  queryFn: ({ signal }) => client.workspace.state(undefined, { signal }),
+});
+
 /** The workspace's state with what went wrong in asking for it. */
 export function useWorkspaceQuery() {
-  return useQuery({
-    queryKey: keys.workspace(),
-    queryFn: ({ signal }) => client.workspace.state(undefined, { signal }),
-  });
+  return useQuery(workspaceQuery);
 }
 
 /** The workspace as the core sees it now; undefined only before its first answer. */
