@@ -116,7 +116,7 @@ describe('igv-crm call', () => {
   });
 
   test('asks for the password on a terminal, and shows nothing of what is typed', async () => {
-    const command = `'${process.execPath}' '${crmScript}' call workspace.state --email ${testEmail}`;
+    const command = `exec '${process.execPath}' '${crmScript}' call workspace.state --email ${testEmail}`;
     const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {
       env: { ...terminalVariables({ home }), TERM: 'xterm' },
     });
@@ -134,7 +134,7 @@ describe('igv-crm call', () => {
   });
 
   test('ends with nothing done when Ctrl+C is pressed at the password', async () => {
-    const command = `'${process.execPath}' '${crmScript}' call workspace.state --email ${testEmail}`;
+    const command = `exec '${process.execPath}' '${crmScript}' call workspace.state --email ${testEmail}`;
     const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {
       env: { ...terminalVariables({ home }), TERM: 'xterm' },
     });

@@ -32,6 +32,11 @@ export interface HelpWords {
   csv: string;
   mapping: string;
   dryRun: string;
+  accept: string;
+  existing: string;
+  encoding: string;
+  delimiter: string;
+  refused: string;
   invoice: string;
   invoiceLanguage: string;
   /** How a mistake in the command line is told, by commander's code for it. */
@@ -70,7 +75,7 @@ and IGV_CRM_OPEN=0, which opens no browser.
   serve: 'Open the application in a browser of this computer; Ctrl+C stops it.',
   call: 'Call any procedure of the contract. A stream is printed one value a line.',
   contract: 'List the procedures with the JSON Schema of their input and output.',
-  import: 'Import a CSV file. The whole import is one change, which can be taken back.',
+  import: 'Import a CSV file. The whole import can be taken back.',
   export: 'Export a collection as CSV (UTF-8).',
   invoicePdf: 'Save the paper of an invoice as PDF.',
   name: 'your name',
@@ -92,6 +97,11 @@ and IGV_CRM_OPEN=0, which opens no browser.
   csv: 'the CSV file to read',
   mapping: 'JSON file that says which column is which field',
   dryRun: 'only tell what would happen',
+  accept: 'take the offered corrections of typing errors and names',
+  existing: 'what happens to records that are there already: skip (default) or update',
+  encoding: 'how the file is encoded, where it is read wrong',
+  delimiter: 'what stands between its cells, where it is read wrong',
+  refused: 'save the refused rows with their reasons in this CSV file',
   invoice: 'number (INV-2026-0001) or id of the invoice',
   invoiceLanguage: 'language of the paper instead of the invoice’s own',
   mistakes: {
@@ -138,7 +148,7 @@ IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
   serve: 'Ouvrir l’application dans un navigateur de cet ordinateur ; Ctrl+C l’arrête.',
   call: 'Appeler une procédure du contrat. Un flux est affiché à raison d’une valeur par ligne.',
   contract: 'Lister les procédures avec le schéma JSON de leur entrée et de leur sortie.',
-  import: 'Importer un fichier CSV. Tout l’import est un seul changement, que l’on peut annuler.',
+  import: 'Importer un fichier CSV. Tout l’import peut être annulé.',
   export: 'Exporter une collection en CSV (UTF-8).',
   invoicePdf: 'Enregistrer une facture en PDF.',
   name: 'votre nom',
@@ -160,6 +170,11 @@ IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
   csv: 'le fichier CSV à lire',
   mapping: 'fichier JSON qui dit quelle colonne est quel champ',
   dryRun: 'dire seulement ce qui se passerait',
+  accept: 'prendre les corrections proposées pour les fautes de frappe et les noms',
+  existing: 'que faire des fiches déjà présentes : skip (les laisser, par défaut) ou update',
+  encoding: 'l’encodage du fichier, s’il est mal lu',
+  delimiter: 'ce qui sépare ses cellules, s’il est mal lu',
+  refused: 'enregistrer les lignes refusées et leur raison dans ce fichier CSV',
   invoice: 'numéro (INV-2026-0001) ou identifiant de la facture',
   invoiceLanguage: 'langue du document au lieu de celle de la facture',
   mistakes: {
@@ -205,7 +220,7 @@ const hebrew: HelpWords = {
   serve: 'פתיחת היישום בדפדפן של המחשב הזה. Ctrl+C עוצר.',
   call: 'קריאה לכל פרוצדורה של החוזה. זרם מודפס ערך אחד בכל שורה.',
   contract: 'רשימת הפרוצדורות עם סכמת ה-JSON של הקלט והפלט.',
-  import: 'ייבוא קובץ CSV. הייבוא כולו הוא שינוי אחד, שאפשר לבטל.',
+  import: 'ייבוא קובץ CSV. אפשר לבטל את הייבוא כולו.',
   export: 'ייצוא אוסף ל-CSV (UTF-8).',
   invoicePdf: 'שמירת חשבונית כ-PDF.',
   name: 'השם שלך',
@@ -227,6 +242,11 @@ const hebrew: HelpWords = {
   csv: 'קובץ ה-CSV לקריאה',
   mapping: 'קובץ JSON שאומר איזו עמודה היא איזה שדה',
   dryRun: 'רק לומר מה היה קורה',
+  accept: 'קבלת התיקונים המוצעים לשגיאות הקלדה ולשמות',
+  existing: 'מה קורה לרשומות שכבר קיימות: skip (דילוג, ברירת המחדל) או update',
+  encoding: 'קידוד הקובץ, אם הוא נקרא לא נכון',
+  delimiter: 'מה מפריד בין התאים, אם הקובץ נקרא לא נכון',
+  refused: 'שמירת השורות שנדחו עם הסיבה בקובץ ה-CSV הזה',
   invoice: 'מספר (INV-2026-0001) או מזהה של החשבונית',
   invoiceLanguage: 'שפת המסמך במקום השפה של החשבונית',
   mistakes: {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCall } from './commands/call.ts';
 import { addContract } from './commands/contract.ts';
 import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addInvoicePdf } from './commands/invoice-pdf.ts';
 import { addServe } from './commands/serve.ts';
@@ -37,6 +38,7 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
   addServe(program, help);
   addCall(program, terminal, help);
   addContract(program, terminal, help);
+  addImport(program, terminal, help);
   addExport(program, terminal, help);
   addInvoicePdf(program, terminal, help);
   for (const command of program.commands) command.helpOption('-h, --help', help.help);

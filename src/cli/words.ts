@@ -1,3 +1,4 @@
+import type { ImportReport } from '../contract/imports.ts';
 import { homeNotWritable } from '../core/index.ts';
 import type { ByLanguage, CliCode, Sentence } from './failure.ts';
 
@@ -8,6 +9,11 @@ export interface Words {
   passwordAgain: string;
   keepRecoveryKey: string;
   saved: Sentence;
+  /** What became of the rows of a file. */
+  imported: (report: ImportReport) => string;
+  takeBack: Sentence;
+  saveRefused: string;
+  progress: (done: number, total: number) => string;
   seconds: (milliseconds: number) => string;
 }
 
@@ -15,6 +21,16 @@ const duration = (language: string) => {
   const format = new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' });
   return (milliseconds: number) => format.format(Math.max(1, Math.ceil(milliseconds / 1000)));
 };
+
+/** Counts as `label: number`, which needs no plurals. */
+const counts =
+  (language: string, labels: Record<'rows' | 'inserted' | 'updated' | 'skipped' | 'refused', string>, colon: string) =>
+  (report: ImportReport) => {
+    const format = new Intl.NumberFormat(language);
+    return (Object.keys(labels) as (keyof typeof labels)[])
+      .map((field) => `${labels[field]}${colon} ${format.format(report[field])}`)
+      .join(' · ');
+  };
 
 const english: Words = {
   failures: {
@@ -44,6 +60,14 @@ const english: Words = {
   keepRecoveryKey:
     'Keep the recovery key on paper in a safe place: it opens the workspace when the password is lost, and is never shown again.',
   saved: (path) => `Saved ${path}`,
+  imported: counts(
+    'en',
+    { rows: 'Rows', inserted: 'new', updated: 'changed', skipped: 'skipped', refused: 'refused' },
+    ':',
+  ),
+  takeBack: (id) => `Take the whole import back with: igv-crm call imports.takeBack '{"import_id":"${id}"}'`,
+  saveRefused: 'Save the refused rows with their reasons with --refused FILE.',
+  progress: (done, total) => `${done} of ${total} rows`,
   seconds: duration('en'),
 };
 
@@ -76,6 +100,14 @@ const french: Words = {
   keepRecoveryKey:
     'Gardez la clé de secours sur papier, en lieu sûr : elle ouvre l’espace de travail si le mot de passe est perdu, et ne sera plus jamais affichée.',
   saved: (path) => `Enregistré : ${path}`,
+  imported: counts(
+    'fr',
+    { rows: 'Lignes', inserted: 'nouvelles', updated: 'modifiées', skipped: 'laissées', refused: 'refusées' },
+    ' :',
+  ),
+  takeBack: (id) => `Pour annuler tout l’import : igv-crm call imports.takeBack '{"import_id":"${id}"}'`,
+  saveRefused: 'Pour enregistrer les lignes refusées avec leur raison, ajoutez --refused FICHIER.',
+  progress: (done, total) => `${done} lignes sur ${total}`,
   seconds: duration('fr'),
 };
 
@@ -103,6 +135,10 @@ const hebrew: Words = {
   keepRecoveryKey:
     'יש לשמור את מפתח השחזור על נייר במקום בטוח: הוא פותח את סביבת העבודה אם הסיסמה אבדה, ולא יוצג שוב לעולם.',
   saved: (path) => `נשמר: ${path}`,
+  imported: counts('he', { rows: 'שורות', inserted: 'חדשות', updated: 'שונו', skipped: 'דולגו', refused: 'נדחו' }, ':'),
+  takeBack: (id) => `לביטול הייבוא כולו: igv-crm call imports.takeBack '{"import_id":"${id}"}'`,
+  saveRefused: 'לשמירת השורות שנדחו עם הסיבה יש להוסיף --refused FILE.',
+  progress: (done, total) => `${done} מתוך ${total} שורות`,
   seconds: duration('he'),
 };
 

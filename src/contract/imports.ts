@@ -7,6 +7,8 @@ import { ImportNotice, ImportProblem } from '../domain/import-problem.ts';
 import { Language } from '../domain/settings.ts';
 import { Cursor, read, write } from './procedure.ts';
 
+export { ImportCollection, ImportMapping } from '../domain/import-mapping.ts';
+
 /** A file that was opened in this session: it lies in memory until it is closed, 30 minutes passed, or three newer ones were opened. */
 const FileKey = NewId;
 const ImportKey = NewId;
