@@ -2,12 +2,13 @@ import { useEffect, useRef } from 'react';
 
 type Handler = (event: KeyboardEvent) => void;
 
-/** Keys that are typed into a field belong to the field, and those pressed in a dialog to the dialog. */
+const field =
+  'input:not([type="radio"], [type="checkbox"], [type="button"], [type="submit"]), textarea, select, [role="textbox"], [role="combobox"]';
+
+/** Whether what is pressed now is typed into a field. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.isContentEditable || target.closest('input, textarea, select, [role="textbox"], [role="combobox"]') !== null
-  );
+  return target.isContentEditable || target.closest(field) !== null;
 }
 
 /** The key's name; a letter is what its key writes on a Latin keyboard, whatever the layout is: shortcuts work on a Hebrew one too. */

@@ -62,11 +62,12 @@ export function LeadBoardScreen() {
       toolbar={
         <>
           <ViewSwitch board="/leads" list="/leads/list" shown="board" />
-          <FilterBar definitions={definitions} filter={filter} onChange={setFilter} />
+          {!none && <FilterBar definitions={definitions} filter={filter} onChange={setFilter} />}
         </>
       }
       actions={
-        mayWrite && (
+        mayWrite &&
+        !none && (
           <Button leftSection={<IconPlus size={14} />} aria-keyshortcuts="c" onClick={adding.open}>
             {t('new')}
           </Button>

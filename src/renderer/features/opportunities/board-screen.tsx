@@ -94,23 +94,32 @@ export function OpportunityBoardScreen() {
       toolbar={
         <>
           <ViewSwitch board="/opportunities" list="/opportunities/list" shown="board" />
-          <StateSwitch
-            label={t('field.outcome')}
-            value={outcome}
-            options={Outcome.options.map((value) => ({ value, label: t(`outcomes.${value}`), count: counts[value] }))}
-            onChange={(next) =>
-              changeAddress((before) => {
-                if (next === 'OPEN') before.delete('outcome');
-                else before.set('outcome', next);
-                return before;
-              })
-            }
-          />
-          <FilterBar definitions={definitions} filter={filter} onChange={setFilter} />
+          {!none && (
+            <>
+              <StateSwitch
+                label={t('field.outcome')}
+                value={outcome}
+                options={Outcome.options.map((value) => ({
+                  value,
+                  label: t(`outcomes.${value}`),
+                  count: counts[value],
+                }))}
+                onChange={(next) =>
+                  changeAddress((before) => {
+                    if (next === 'OPEN') before.delete('outcome');
+                    else before.set('outcome', next);
+                    return before;
+                  })
+                }
+              />
+              <FilterBar definitions={definitions} filter={filter} onChange={setFilter} />
+            </>
+          )}
         </>
       }
       actions={
-        mayWrite && (
+        mayWrite &&
+        !none && (
           <Button leftSection={<IconPlus size={14} />} aria-keyshortcuts="c" onClick={adding.open}>
             {t('new')}
           </Button>

@@ -5,6 +5,8 @@ import classes from './record-list.module.css';
 
 interface ListHeadProps<Item> {
   columns: readonly ListColumn<Item>[];
+  /** Whether rows have a box to tick. */
+  selectable: boolean;
   sort: ListSort;
   tracks: string;
   least: number;
@@ -34,17 +36,19 @@ export function ListHead<Item>(props: ListHeadProps<Item>) {
   return (
     <thead className={classes.head} style={{ minInlineSize: props.least }}>
       <tr aria-rowindex={1} className={classes.heads} style={{ gridTemplateColumns: props.tracks }}>
-        <th scope="col" className={classes.check}>
-          <input
-            type="checkbox"
-            aria-label={t('select_all')}
-            checked={total > 0 && selected === total}
-            ref={(box) => {
-              if (box) box.indeterminate = selected > 0 && selected < total;
-            }}
-            onChange={props.onSelectAll}
-          />
-        </th>
+        {props.selectable && (
+          <th scope="col" className={classes.check}>
+            <input
+              type="checkbox"
+              aria-label={t('select_all')}
+              checked={total > 0 && selected === total}
+              ref={(box) => {
+                if (box) box.indeterminate = selected > 0 && selected < total;
+              }}
+              onChange={props.onSelectAll}
+            />
+          </th>
+        )}
         {columns.map((column) => (
           <th
             key={column.key}

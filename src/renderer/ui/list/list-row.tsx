@@ -11,6 +11,8 @@ interface ListRowProps<Item> {
   item: Item | undefined;
   label: string;
   columns: readonly ListColumn<Item>[];
+  /** Whether there is a box to tick. */
+  selectable: boolean;
   tracks: string;
   selected: boolean;
   tabStop: boolean;
@@ -23,23 +25,25 @@ function ListRowBody<Item>(props: ListRowProps<Item>) {
     <tr
       tabIndex={props.tabStop ? 0 : -1}
       aria-rowindex={index + 2}
-      aria-selected={selected}
+      aria-selected={props.selectable ? selected : undefined}
       aria-label={props.label || undefined}
       data-row={index}
       className={classes.row}
       style={{ transform: `translateY(${props.start}px)`, gridTemplateColumns: props.tracks }}
     >
-      <td className={classes.check} data-check="">
-        {item && (
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            aria-label={t('select_one', { name: props.label })}
-            checked={selected}
-            readOnly
-          />
-        )}
-      </td>
+      {props.selectable && (
+        <td className={classes.check} data-check="">
+          {item && (
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={t('select_one', { name: props.label })}
+              checked={selected}
+              readOnly
+            />
+          )}
+        </td>
+      )}
       {props.columns.map((column) => (
         <td key={column.key} className={classes.cell} data-align={column.align}>
           {item && column.render(item)}

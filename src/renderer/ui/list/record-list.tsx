@@ -19,6 +19,7 @@ import { ROW_HEIGHT, useRows } from './use-rows.ts';
 import { useSelection } from './use-selection.ts';
 
 const noFilters = [] as const;
+/** Width of the boxes to tick, in CSS pixels. */
 const CHECK_WIDTH = 36;
 
 function sortOfAddress(text: string | null, fallback: ListSort, known: readonly (string | undefined)[]): ListSort {
@@ -36,6 +37,7 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
   const { collection, columns, rowLabel, onOpen, filters = noFilters } = props;
   const { t } = useTranslation('list');
   const mayWrite = useMay('write');
+  const selectable = mayWrite && Boolean(props.remove || props.assign || props.bulkActions?.length);
   const [address, changeAddress] = useAddress();
   const [asked, setFilter] = useFilter(filters);
   const fixed = JSON.stringify(props.fixedFilter ?? {});
@@ -89,11 +91,12 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
     const index = Number((event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset.row ?? -1);
     const item = rowAt(index);
     if (!key || index < 0 || event.defaultPrevented) return;
+    if (!selectable && (key.kind === 'select' || key.kind === 'select_all')) return;
     if (key.kind === 'clear' && selection.ids.size === 0) return;
     event.preventDefault();
     switch (key.kind) {
       case 'row':
-        if (key.extend && item) {
+        if (key.extend && item && selectable) {
           const next = rowAt(index + key.by);
           selection.add(next ? [item, next] : [item], index + key.by);
         }
@@ -124,32 +127,32 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
     onOpen(item);
   };
 
-  const tracks = `${CHECK_WIDTH}px ${shown.map((column) => column.width).join(' ')}`;
+  const tracks = [selectable ? `${CHECK_WIDTH}px` : '', ...shown.map((column) => column.width)].join(' ');
   const least = CHECK_WIDTH + shown.reduce((sum, column) => sum + leastWidth(column.width), 0);
   const stop = current >= 0 && current < total ? current : (virtualizer.range?.startIndex ?? 0);
-  const filtered = Object.keys(asked).length > 0;
+  const none = !rows.blank && total === 0 && Object.keys(asked).length === 0;
 
   if (rows.error && rows.blank) return <ErrorState error={rows.error} onRetry={rows.retry} />;
   return (
     <div className={classes.list}>
-      <ListTools
-        definitions={filters}
-        filter={asked}
-        onFilter={setFilter}
-        total={rows.blank ? null : total}
-        columns={columns}
-        shown={shown}
-        onToggleColumn={toggle}
-        onExport={props.exportAs ? exportRows : undefined}
-      >
-        {props.toolbar}
-      </ListTools>
-      {!rows.blank && total === 0 ? (
-        filtered ? (
-          <EmptyState title={t('nothing_matches')}>{t('nothing_matches_next')}</EmptyState>
-        ) : (
-          props.emptyState
-        )
+      {!none && (
+        <ListTools
+          definitions={filters}
+          filter={asked}
+          onFilter={setFilter}
+          total={rows.blank ? null : total}
+          columns={columns}
+          shown={shown}
+          onToggleColumn={toggle}
+          onExport={props.exportAs ? exportRows : undefined}
+        >
+          {props.toolbar}
+        </ListTools>
+      )}
+      {none ? (
+        props.emptyState
+      ) : !rows.blank && total === 0 ? (
+        <EmptyState title={t('nothing_matches')}>{t('nothing_matches_next')}</EmptyState>
       ) : (
         <table
           ref={scroller}
@@ -158,8 +161,8 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
           role="grid"
           aria-label={props.label}
           aria-rowcount={total + 1}
-          aria-colcount={shown.length + 1}
-          aria-multiselectable
+          aria-colcount={shown.length + Number(selectable)}
+          aria-multiselectable={selectable || undefined}
           onKeyDown={onKeyDown}
           onClick={onClick}
           onFocus={(event) => {
@@ -169,6 +172,7 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
         >
           <ListHead
             columns={shown}
+            selectable={selectable}
             sort={sort}
             tracks={tracks}
             least={least}
@@ -193,6 +197,7 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
                   item={item}
                   label={item ? rowLabel(item) : ''}
                   columns={shown}
+                  selectable={selectable}
                   tracks={tracks}
                   selected={item !== undefined && selection.ids.has(item.id)}
                   tabStop={index === stop}
@@ -207,9 +212,9 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
           ids={selection.ids}
           limited={selection.limited}
           onClear={selection.clear}
-          onRemove={mayWrite && props.remove ? bulk.remove : undefined}
-          onAssign={mayWrite && props.assign ? bulk.assign : undefined}
-          actions={mayWrite ? (props.bulkActions ?? []) : []}
+          onRemove={props.remove ? bulk.remove : undefined}
+          onAssign={props.assign ? bulk.assign : undefined}
+          actions={props.bulkActions ?? []}
         />
       )}
     </div>
