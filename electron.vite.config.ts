@@ -32,6 +32,8 @@ export default defineConfig({
     root: 'src/renderer',
     plugins: [react()],
     build: {
+      // Half of what the page has to read before it paints.
+      minify: true,
       rollupOptions: { input: 'src/renderer/index.html' },
       // A worker or font inlined as a data address would be refused by the page's policy.
       assetsInlineLimit: 0,
