@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeadCard, LeadFilter } from '../../../contract/leads.ts';
 import { client } from '../../rpc/index.ts';
-import { applyMoves, useOptimisticMoves } from '../../ui/board/index.ts';
+import { applyMoves, latestOnTop, useOptimisticMoves } from '../../ui/board/index.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
@@ -38,13 +38,16 @@ export function useLeadBoard(filter: LeadFilter) {
     () => void queryClient.invalidateQueries({ queryKey: keys.all('leads') }, { cancelRefetch: false }),
     [queryClient],
   );
-  const { moves, move } = useOptimisticMoves({
+  const { moves, latest, move } = useOptimisticMoves({
     refresh,
     fetching: query.isFetching,
     readAt: query.dataUpdatedAt,
     onRefused: notifyError,
   });
-  const columns = useMemo(() => applyMoves(query.data?.columns ?? [], moves, rules), [query.data, moves]);
+  const columns = useMemo(
+    () => latestOnTop(applyMoves(query.data?.columns ?? [], moves, rules), latest, rules.idOf),
+    [query.data, moves, latest],
+  );
   return {
     columns,
     blank: query.data === undefined,

@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/opportunities.ts';
 import { type OpportunityStage, type Outcome, stageProbability } from '../../../domain/opportunity.ts';
 import { client } from '../../rpc/index.ts';
-import { applyMoves, useOptimisticMoves } from '../../ui/board/index.ts';
+import { applyMoves, latestOnTop, useOptimisticMoves } from '../../ui/board/index.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { notifyChanged, notifyError } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
@@ -66,13 +66,16 @@ export function useOpportunityBoard(filter: OpportunityFilter, outcome: Outcome)
     () => void queryClient.invalidateQueries({ queryKey: keys.all('opportunities') }, { cancelRefetch: false }),
     [queryClient],
   );
-  const { moves, move } = useOptimisticMoves({
+  const { moves, latest, move } = useOptimisticMoves({
     refresh,
     fetching: query.isFetching,
     readAt: query.dataUpdatedAt,
     onRefused: notifyError,
   });
-  const columns = useMemo(() => applyMoves(query.data?.columns ?? [], moves, rules), [query.data, moves]);
+  const columns = useMemo(
+    () => latestOnTop(applyMoves(query.data?.columns ?? [], moves, rules), latest, rules.idOf),
+    [query.data, moves, latest],
+  );
 
   return {
     columns,

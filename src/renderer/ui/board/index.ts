@@ -1,3 +1,3 @@
 export { Board } from './board.tsx';
 export type { BoardColumn, BoardProps } from './board-types.ts';
-export { applyMoves, type PendingMoves, useOptimisticMoves } from './optimistic-moves.ts';
+export { applyMoves, latestOnTop, useOptimisticMoves } from './optimistic-moves.ts';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
 
-/** Where cards stand that were moved and not yet confirmed: card id to column id. */
-export type PendingMoves = ReadonlyMap<string, string>;
+/** Where cards were moved to, oldest move first: card id to column id. */
+export type Moves = ReadonlyMap<string, string>;
 
 interface Columns<Column, Card> {
   idOf: (column: Column) => string;
@@ -12,7 +12,7 @@ interface Columns<Column, Card> {
 /** The columns as a person who moved cards must see them, before the answer is there. Untouched columns keep their identity. */
 export function applyMoves<Card extends { id: string }, Column extends { cards: readonly Card[] }>(
   columns: readonly Column[],
-  moves: PendingMoves,
+  moves: Moves,
   { idOf, withCards }: Columns<Column, Card>,
 ): readonly Column[] {
   if (moves.size === 0) return columns;
@@ -38,6 +38,23 @@ export function applyMoves<Card extends { id: string }, Column extends { cards: 
   });
 }
 
+/** Cards that were moved lately stand on top of the column they were moved to, newest first: they stay where they were dropped. */
+export function latestOnTop<Card extends { id: string }, Column extends { cards: readonly Card[] }>(
+  columns: readonly Column[],
+  latest: Moves,
+  idOf: (column: Column) => string,
+): readonly Column[] {
+  if (latest.size === 0) return columns;
+  const rank = new Map([...latest.keys()].map((id, index) => [id, index]));
+  return columns.map((column) => {
+    const here = (card: Card) => latest.get(card.id) === idOf(column);
+    const moved = column.cards.filter(here);
+    if (moved.length === 0) return column;
+    moved.sort((left, right) => (rank.get(right.id) ?? 0) - (rank.get(left.id) ?? 0));
+    return { ...column, cards: [...moved, ...column.cards.filter((card) => !here(card))] };
+  });
+}
+
 interface Reading {
   /** Reads the board again; it counts as being read from then on. */
   refresh: () => void;
@@ -53,9 +70,13 @@ interface Pending {
   accepted: number | null;
 }
 
+/** Moves that are remembered for their place on top. */
+const LATEST = 50;
+
 /** Moves that are shown at once, stay until the board has been read with them in it, and are taken back when they are refused. */
 export function useOptimisticMoves({ refresh, fetching, readAt, onRefused }: Reading) {
   const [pending, setPending] = useState<ReadonlyMap<string, Pending>>(new Map());
+  const [latest, setLatest] = useState<Moves>(new Map());
   const moves = useMemo(() => new Map([...pending].map(([id, { to }]) => [id, to])), [pending]);
 
   useLayoutEffect(() => {
@@ -79,6 +100,10 @@ export function useOptimisticMoves({ refresh, fetching, readAt, onRefused }: Rea
     setPending((before) => new Map(before).set(id, mine));
     try {
       await send();
+      setLatest((before) => {
+        const others = [...before].filter(([one]) => one !== id);
+        return new Map([...others, [id, to] as const].slice(-LATEST));
+      });
       change((map) => map.set(id, { to, accepted: Date.now() }));
       return true;
     } catch (error) {
@@ -89,5 +114,5 @@ export function useOptimisticMoves({ refresh, fetching, readAt, onRefused }: Rea
       refresh();
     }
   };
-  return { moves, move };
+  return { moves, latest, move };
 }
