@@ -129,7 +129,8 @@ test('a move is seen before the core has answered', async () => {
 test('arrows go to the next card and across columns, and Enter opens', async () => {
   renderApp(<TestBoard send={async () => undefined} />);
   const user = userEvent.setup();
-  act(() => cardOf('Ada').focus());
+  await user.keyboard('j');
+  expect(document.activeElement).toBe(cardOf('Ada'));
   await user.keyboard('{ArrowDown}j');
   expect(document.activeElement).toBe(cardOf('Cleo'));
   await user.keyboard('{ArrowRight}');

@@ -3,6 +3,7 @@ import { useDirection } from '@mantine/core';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '../record/sentence.tsx';
+import { useShortcuts } from '../shortcuts.ts';
 import classes from './board.module.css';
 import { BoardColumnView, type ColumnFace } from './board-column.tsx';
 import { cardKey, liftKey } from './board-keys.ts';
@@ -57,6 +58,7 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
     () => ({ instructions, card: movable ? t('card') : undefined, menu: hasMenu ? t('menu') : undefined }),
     [t, instructions, movable, hasMenu],
   );
+  useShortcuts({ j: focus.enter, k: focus.enter });
   const titleOf = (id: string) => columns.find((column) => column.id === id)?.title ?? id;
 
   const drop = async (card: Card, from: string, to: string) => {

@@ -86,6 +86,12 @@ export function useBoardFocus<Card extends { id: string }>(
 
   return {
     goTo,
+    /** To the card that had the focus last, else to the first one. */
+    enter() {
+      const first = columns.find((column) => column.cards.length > 0)?.cards[0]?.id;
+      const card = current && places.has(current) ? current : first;
+      if (card) want(card);
+    },
     /** To the card beside this one in the next column that has any. */
     goAcross(at: number, by: -1 | 1, from: string) {
       for (let index = at + by; index >= 0 && index < columns.length; index += by) {

@@ -122,7 +122,7 @@ export function useRows<Item extends { id: string }>(options: RowsOptions<Item>)
     rowsBetween: async (first: number, last: number): Promise<Item[]> => {
       const rows: Item[] = [];
       for (let number = Math.floor(first / PAGE); number <= Math.floor(last / PAGE); number += 1) {
-        const page = await queryClient.ensureQueryData(pageQuery(number));
+        const page = await queryClient.fetchQuery(pageQuery(number));
         page.forEach((item, index) => {
           const at = number * PAGE + index;
           if (at >= first && at <= last) rows.push(item);
