@@ -1,7 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
-import { RPCHandler as PortHandler } from '@orpc/server/message-port';
-import { RPCHandler as SocketHandler } from '@orpc/server/websocket';
+import { RPCHandler } from '@orpc/server/websocket';
 import type { contract } from '../contract/index.ts';
 import { createHints } from './hints.ts';
 import { createImports } from './imports/index.ts';
@@ -56,12 +55,23 @@ export function openApp(ports: Ports): App {
     preferences: openPreferences(ports.home),
     subscribe: hints.subscribe,
   };
-  const portHandler = new PortHandler(router);
-  const socketHandler = new SocketHandler(router);
+  const handler = new RPCHandler(router);
+  /** Never rejects: a message that cannot be read (a body that is no form) is one page's mistake, and ends nobody's work. */
+  const receive = (line: SocketLike, data: unknown) =>
+    handler
+      .message(line, data as string | ArrayBuffer, { context })
+      .catch((error: unknown) => ports.log.error('wire.message', error));
   return {
     client: createRouterClient(router, { context }),
-    servePort: (port) => portHandler.upgrade(port, { context }),
-    serveSocket: (socket) => socketHandler.upgrade(socket, { context }),
+    servePort(port) {
+      const line: SocketLike = { send: (data) => port.postMessage(data), addEventListener: () => undefined };
+      port.on('message', (event) => void receive(line, event?.data));
+      port.on('close', () => handler.close(line));
+    },
+    serveSocket(socket) {
+      socket.addEventListener('message', (event) => void receive(socket, event.data));
+      socket.addEventListener('close', () => handler.close(socket));
+    },
     sendCommand: (command) => hints.emit({ kind: 'command', command }),
     async lock() {
       await session.lock();

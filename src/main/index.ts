@@ -6,8 +6,6 @@ import { startDesktop } from './start.ts';
 
 const environment = readEnvironment();
 const log = fileLog(environment.home);
-// A page that sends nonsense may not end the application; the log says where it happened.
-process.on('unhandledRejection', (error) => log.error('process.rejection', error));
 
 const started = startDesktop(electron, {
   openApp,

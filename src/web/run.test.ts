@@ -134,7 +134,7 @@ test('a page that sends nonsense ends neither the program nor the work of others
     Buffer.concat([Buffer.from(JSON.stringify(envelope)), Buffer.from([0xff]), Buffer.from('no form')]),
   );
   await expect.poll(() => existsSync(join(home, 'logs', 'igv-crm.log'))).toBe(true);
-  expect(readFileSync(join(home, 'logs', 'igv-crm.log'), 'utf8')).toContain('"event":"process.rejection"');
+  expect(readFileSync(join(home, 'logs', 'igv-crm.log'), 'utf8')).toContain('"event":"wire.message"');
   const answered = new Promise((resolve) =>
     outcome.taken.once('message', (data) => resolve(JSON.parse(data.toString()))),
   );

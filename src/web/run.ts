@@ -48,8 +48,6 @@ async function start(openApp: OpenApp, folder: string, environment: Environment)
   if (prepareHome(home)) throw new CannotStart(homeNotWritable[language](home));
 
   const log = fileLog(home);
-  // A connection that sends nonsense may not end everybody's work; the log says where it happened.
-  process.on('unhandledRejection', (error) => log.error('process.rejection', error));
   const app = openApp(createPorts({ home, log }));
   const served = await serve(app, { rendererFolder: folder, port, log }).catch(async (error: unknown) => {
     await app.close();
