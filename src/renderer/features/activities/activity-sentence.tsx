@@ -51,7 +51,11 @@ export function ActivitySentence({ activity }: { activity: Activity }) {
       if (!contact) return t('said.converted');
       const parts = {
         contact: <RecordLink scope="contacts" id={contact} />,
-        opportunity: <Link href={`/opportunities/${opportunity}`} className={classes.link}>{t('opportunity')}</Link>,
+        opportunity: (
+          <Link href={`/opportunities/${opportunity}`} className={classes.link}>
+            {t('opportunity')}
+          </Link>
+        ),
       };
       return opportunity ? (
         <Sentence text={t('said.converted_both', slots('contact', 'opportunity'))} parts={parts} />
@@ -68,7 +72,15 @@ export function ActivitySentence({ activity }: { activity: Activity }) {
     case 'INVOICE_ISSUED': {
       const id = textOf(metadata, 'invoice_id');
       const number = textOf(metadata, 'invoice_number') ?? t('draft');
-      const parts = { number: id ? <Link href={`/invoices/${id}`} className={classes.link}>{number}</Link> : <Part>{number}</Part> };
+      const parts = {
+        number: id ? (
+          <Link href={`/invoices/${id}`} className={classes.link}>
+            {number}
+          </Link>
+        ) : (
+          <Part>{number}</Part>
+        ),
+      };
       const said = activity.type === 'INVOICE_ISSUED' ? 'said.invoice_issued' : 'said.invoice_drafted';
       return <Sentence text={t(said, slots('number'))} parts={parts} />;
     }

@@ -175,7 +175,9 @@ export function Timeline({ relation, facts, record, notes = none, without = [], 
           ))}
         </ol>
       )}
-      {entries?.length === 0 && <p className={classes.empty}>{t(filter === 'all' ? 'nothing' : 'nothing_here')}</p>}
+      {entries?.length === 0 && (
+        <p className={classes.empty}>{t(filter !== 'all' ? 'nothing_here' : mayWrite ? 'nothing' : 'nothing_yet')}</p>
+      )}
       {more && (
         <button type="button" className={classes.more} onClick={readMore}>
           {t('older')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Company } from '../../../domain/company.ts';
 import { client } from '../../rpc/index.ts';
 import { useCommand } from '../../ui/commands.ts';
-import { findCountries } from '../../ui/form/find-countries.ts';
+import { countryOptions } from '../../ui/form/country.ts';
 import { type FilterDefinition, type ListQuery, RecordList, useQuickAdd } from '../../ui/list/index.ts';
 import { navigate } from '../../ui/location.ts';
 import { Page } from '../../ui/page.tsx';
@@ -21,15 +21,16 @@ type ListInput = Parameters<typeof client.companies.list>[0];
 const byName = { field: 'name', direction: 'ascending' } as const;
 
 function useCompanyFilters(): readonly FilterDefinition[] {
-  const { t } = useTranslation('companies');
+  const { t, i18n } = useTranslation('companies');
+  const language = i18n.language;
   const label = useFactLabel();
   return useMemo(
     () => [
       { kind: 'text', key: 'text', placeholder: t('find') },
       { kind: 'owner', key: 'assigned_to', label: label('assigned_to') },
-      { kind: 'lookup', key: 'country', label: label('country'), find: findCountries },
+      { kind: 'choice', key: 'country', label: label('country'), options: countryOptions(language) },
     ],
-    [t, label],
+    [t, label, language],
   );
 }
 

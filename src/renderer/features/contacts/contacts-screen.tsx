@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Contact } from '../../../domain/contact.ts';
 import { client } from '../../rpc/index.ts';
 import { useCommand } from '../../ui/commands.ts';
-import { findCountries } from '../../ui/form/find-countries.ts';
+import { countryOptions } from '../../ui/form/country.ts';
 import { type FilterDefinition, type ListQuery, RecordList, useQuickAdd } from '../../ui/list/index.ts';
 import { navigate } from '../../ui/location.ts';
 import { Page } from '../../ui/page.tsx';
@@ -21,13 +21,14 @@ type ListInput = Parameters<typeof client.contacts.list>[0];
 const byName = { field: 'name', direction: 'ascending' } as const;
 
 function useContactFilters(): readonly FilterDefinition[] {
-  const { t } = useTranslation('contacts');
+  const { t, i18n } = useTranslation('contacts');
+  const language = i18n.language;
   const label = useFactLabel();
   return useMemo(
     () => [
       { kind: 'text', key: 'text', placeholder: t('find') },
       { kind: 'owner', key: 'assigned_to', label: label('assigned_to') },
-      { kind: 'lookup', key: 'country', label: label('country'), find: findCountries },
+      { kind: 'choice', key: 'country', label: label('country'), options: countryOptions(language) },
       {
         kind: 'reference',
         key: 'company_id',
@@ -35,7 +36,7 @@ function useContactFilters(): readonly FilterDefinition[] {
         nameOf: async (id) => (await client.companies.get({ id })).name,
       },
     ],
-    [t, label],
+    [t, label, language],
   );
 }
 

@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconPointFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../domain/task.ts';
 import { isolate } from '../../ui/record/index.ts';
@@ -16,6 +16,13 @@ interface TaskCheckProps {
 export function TaskCheck({ task, editable, tabIndex }: TaskCheckProps) {
   const { t } = useTranslation('tasks');
   const done = isDone(task);
+  if (!editable) {
+    return (
+      <span className={classes.mark}>
+        {done ? <IconCheck size={14} stroke={2} aria-label={t('done')} /> : <IconPointFilled size={10} aria-hidden />}
+      </span>
+    );
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a checkbox that looks like a circle and belongs to no form
     <button
@@ -24,7 +31,6 @@ export function TaskCheck({ task, editable, tabIndex }: TaskCheckProps) {
       aria-checked={done}
       aria-label={t('complete', { title: isolate(task.title ?? '') })}
       className={classes.check}
-      disabled={!editable}
       tabIndex={tabIndex}
       onClick={(event) => {
         event.stopPropagation();

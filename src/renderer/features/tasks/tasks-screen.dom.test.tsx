@@ -52,7 +52,7 @@ test('my tasks stand by when they are due, and everybody’s are one click away'
     ['Later', 'Later'],
     ['Without a date', 'Someday'],
   ]);
-  await userEvent.click(screen.getByRole('button', { name: 'Everybody’s' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'Everybody’s' }));
   expect(await row('Nobody’s')).toBeDefined();
   expect(location.hash).toBe('#/tasks?who=all');
 });
@@ -114,7 +114,7 @@ test('a task opens beside the list, where its fields are edited and its record i
 test('done tasks are shown on their own and can be opened again', async () => {
   const { client } = await open();
   await userEvent.click(screen.getByRole('checkbox', { name: /Soon/ }));
-  await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+  await userEvent.click(screen.getByRole('radio', { name: 'Done' }));
   await row('Soon');
   await userEvent.click(screen.getByRole('checkbox', { name: /Soon/ }));
   expect(await screen.findByRole('heading', { name: 'Nothing done yet' })).toBeDefined();

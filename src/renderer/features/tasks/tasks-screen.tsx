@@ -134,7 +134,9 @@ export function TasksScreen() {
         )}
         {list.tasks?.length === 0 && (
           <EmptyState icon={IconChecklist} title={isFiltered ? t('none_found') : t(`nothing_${view}`)}>
-            {isFiltered ? t('none_found_next') : t(everybody ? 'nothing_next_all' : 'nothing_next_me')}
+            {isFiltered
+              ? t('none_found_next')
+              : t(!editable ? 'nothing_next_read' : everybody ? 'nothing_next_all' : 'nothing_next_me')}
           </EmptyState>
         )}
         {list.more && (

@@ -53,6 +53,11 @@ export function storedCountry(typed: string): string {
   return (code && nameOf(code, 'en')) || typed;
 }
 
+/** Every country as a choice: what is stored, and its name in this language, in the order of the names. */
+export function countryOptions(language: string): { value: string; label: string }[] {
+  return countryNames(language).map((label) => ({ value: storedCountry(label), label }));
+}
+
 /** The names of all countries in this language, in its order. */
 export function countryNames(language: string): string[] {
   const names = new Set([...codes().values()].map((code) => nameOf(code, language) ?? code));
