@@ -26,7 +26,7 @@ export const Changed = z.object({ change_id: ChangeId });
 export const ById = z.strictObject({ id: Id });
 export const ByIds = z.strictObject({ ids: z.array(Id).min(1).max(1000) });
 
-/** Position after the last item of a page; opaque. */
+/** Position after the last item of a page; opaque. One that is not of this list is INVALID with BAD_CURSOR. */
 export const Cursor = z.string().max(2000);
 
 /** Input of a list: at most 200 items a page, `total` counts all that match when asked. */

@@ -2,7 +2,7 @@ import { Failure } from '../../contract/errors.ts';
 import type { history as contract } from '../../contract/history.ts';
 import type { InputOf, OutputOf } from '../../contract/types.ts';
 import type { CollectionName } from '../../domain/collections.ts';
-import type { Desk } from '../records/index.ts';
+import { type Desk, numberBefore } from '../records/index.ts';
 import { definitionOf, idKey, operationsOf, readOperation, readRecord, undoOperations } from '../replica/index.ts';
 
 type Entry = OutputOf<typeof contract.list>['items'][number];
@@ -47,7 +47,7 @@ export const history = {
       `SELECT journal.seq, op_bson, journal.change_id, at, person_id, command
        FROM journal JOIN change ON change.change_id = journal.change_id
        WHERE coll = ? AND id_bson = ? AND journal.seq < ? ORDER BY journal.seq DESC LIMIT ?`,
-      [input.collection, idKey(input.id), Number(input.cursor ?? Number.MAX_SAFE_INTEGER), PAGE + 1],
+      [input.collection, idKey(input.id), numberBefore(input.cursor), PAGE + 1],
     );
     const fields = definitionOf(input.collection)?.fields ?? {};
     const items = rows.slice(0, PAGE).map((row): Entry => {

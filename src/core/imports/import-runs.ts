@@ -1,5 +1,6 @@
 import type { ImportReport, ImportState } from '../../contract/imports.ts';
 import { ImportCollection } from '../../domain/import-mapping.ts';
+import { numberBefore } from '../records/index.ts';
 import type { Readable, Writable } from '../replica/index.ts';
 
 /** What an import has done so far; kept with each of its changes, so that an interrupted one knows it too. */
@@ -64,9 +65,8 @@ export function listRuns(
   { cursor, limit }: { cursor?: string; limit: number },
   isRunning: (importId: string) => boolean,
 ): { items: ImportReport[]; next: string | null } {
-  const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : Number.MAX_SAFE_INTEGER;
   const rows = database.all<RunRow>('SELECT * FROM import_run WHERE id < ? ORDER BY id DESC LIMIT ?', [
-    before,
+    numberBefore(cursor),
     limit + 1,
   ]);
   const last = rows.length > limit ? rows[limit - 1] : undefined;

@@ -3,6 +3,7 @@ import { openDesk } from '../../testing/desk.ts';
 import { failureOf } from '../../testing/failure.ts';
 import { contacts } from '../contacts/index.ts';
 import { exportCsv } from '../exports/index.ts';
+import { history } from '../history/index.ts';
 import { leads } from '../leads/index.ts';
 import { people } from '../people/index.ts';
 import { search } from '../search/index.ts';
@@ -33,6 +34,22 @@ test('what does not exist is NOT_FOUND, and a removal of several is all or nothi
   expect(failureOf(() => leads.update(desk, { id: missing, changes: {} }))).toEqual(['NOT_FOUND']);
   expect(failureOf(() => leads.remove(desk, { ids: [item.id, missing] }))).toEqual(['NOT_FOUND']);
   expect(leads.get(desk, item.id).name).toBe('Ada');
+});
+
+test('a cursor that is none of the list is refused: nothing begins again by itself', () => {
+  const desk = openDesk();
+  const { item } = leads.create(desk, { name: 'Ada' });
+  leads.create(desk, { name: 'Bea' });
+  const page = (more: object) => leads.list(desk, { limit: 1, total: false, ...more });
+  const byName = { sort: { field: 'name', direction: 'ascending' } } as const;
+  const { next } = page(byName);
+  expect(page({ ...byName, cursor: next }).items).toMatchObject([{ name: 'Bea' }]);
+  const bad = ['INVALID', 'BAD_CURSOR'];
+  expect(failureOf(() => page({ cursor: next }))).toEqual(bad);
+  for (const cursor of ['', 'x', 'bnVsbA']) {
+    expect(failureOf(() => page({ ...byName, cursor }))).toEqual(bad);
+    expect(failureOf(() => history.list(desk, { collection: 'leads', id: item.id, cursor }))).toEqual(bad);
+  }
 });
 
 test('a contact may not take the e-mail of another, whatever its case', () => {

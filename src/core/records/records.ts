@@ -2,6 +2,7 @@ import { Failure } from '../../contract/errors.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import {
   type Change,
+  type Column,
   type Condition,
   type Document,
   listRecords,
@@ -9,6 +10,7 @@ import {
   type RecordValue,
   storeFields,
 } from '../replica/index.ts';
+import { positionAfter } from './cursor.ts';
 import { command, type Desk, mustFind } from './desk.ts';
 
 interface ListInput {
@@ -25,13 +27,12 @@ export function list<Item extends RecordValue>(
   input: ListInput,
   where: (Condition | undefined)[],
 ) {
-  return listRecords<Item>(desk.store.database, mustDefine(collection), {
+  const definition = mustDefine(collection);
+  const column = input.sort?.field ?? 'created_at';
+  return listRecords<Item>(desk.store.database, definition, {
     where,
-    sort: {
-      column: input.sort?.field ?? 'created_at',
-      descending: input.sort === undefined || input.sort.direction === 'descending',
-    },
-    cursor: input.cursor,
+    sort: { column, descending: input.sort === undefined || input.sort.direction === 'descending' },
+    after: positionAfter(input.cursor, definition.columns[column] as Column),
     limit: input.limit,
     total: input.total,
   });

@@ -1,5 +1,5 @@
 export { type Document, idBytesOf as idKey, idValue, newId, plainOf, withDoubles } from './codec.ts';
-export type { Definition, RecordValue } from './definition.ts';
+export type { Column, Definition, RecordValue } from './definition.ts';
 export { definitionOf, mustDefine } from './definitions.ts';
 export type { Readable, Value, Writable } from './handles.ts';
 export { readOperation } from './journal.ts';
@@ -7,7 +7,7 @@ export { migrations } from './migrations/index.ts';
 export { openReplica, type Replica } from './open.ts';
 export { sameValue } from './operation.ts';
 export { ensureProjections, viewOf } from './projection.ts';
-export { type Condition, listRecords, matchExpression, whereOf } from './query.ts';
+export { type Condition, listRecords, matchExpression, readPosition, whereOf } from './query.ts';
 export { ReplicaError } from './replica-error.ts';
 export { type Change, createStore, type Store } from './store.ts';
 export { operationsOf, undoOperations } from './undo.ts';

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { openDesk } from '../../testing/desk.ts';
+import type { Column } from './definition.ts';
 import { mustDefine } from './definitions.ts';
-import { listRecords, matchExpression } from './query.ts';
+import { listRecords, matchExpression, readPosition } from './query.ts';
+
+const columnOf = (name: string) => mustDefine('contacts').columns[name] as Column;
+const after = (cursor: string | null | undefined) => (cursor ? (readPosition(cursor, columnOf('name')) ?? null) : null);
 
 function deskWithNames(names: (string | null)[]) {
   const desk = openDesk();
@@ -24,7 +28,7 @@ function allPages(desk: ReturnType<typeof openDesk>, descending: boolean, limit:
     const page = listRecords(desk.store.database, mustDefine('contacts'), {
       where: [],
       sort: { column: 'name', descending },
-      cursor,
+      after: after(cursor),
       limit,
       total: false,
     });
@@ -42,33 +46,41 @@ test.each([1, 2, 3, 7, 50])('pages of %i show every record once, equal names and
 
 test('a page asked for after a record was removed goes on where it was', () => {
   const desk = deskWithNames(['a', 'b', 'c', 'd']);
-  const query = { where: [], sort: { column: 'name', descending: false }, limit: 2, total: true };
+  const query = { where: [], sort: { column: 'name', descending: false }, after: null, limit: 2, total: true };
   const first = listRecords(desk.store.database, mustDefine('contacts'), query);
   desk.store.write({ personId: null, command: 'test' }, (change) =>
     change.remove('contacts', first.items[1]?.id ?? ''),
   );
   const second = listRecords(desk.store.database, mustDefine('contacts'), {
     ...query,
-    cursor: first.next ?? undefined,
+    after: after(first.next),
   });
   expect([first.total, second.total]).toEqual([4, 3]);
   expect(second.items.map(({ name }) => name)).toEqual(['c', 'd']);
 });
 
-test.each(['', 'x', 'W10', 'bnVsbA', '%%%', Buffer.from('{"a":1}').toString('base64url')])(
-  'an unreadable cursor "%s" starts from the beginning',
-  (cursor) => {
-    const desk = deskWithNames(['a', 'b']);
-    const { items } = listRecords(desk.store.database, mustDefine('contacts'), {
-      where: [],
-      sort: { column: 'name', descending: false },
-      cursor,
-      limit: 5,
-      total: false,
-    });
-    expect(items.map(({ name }) => name)).toEqual(['a', 'b']);
-  },
-);
+test.each([
+  '',
+  'x',
+  'W10',
+  'bnVsbA',
+  '%%%',
+  Buffer.from('{"a":1}').toString('base64url'),
+  Buffer.from('["a",1.5]').toString('base64url'),
+  Buffer.from('[{"a":1},1]').toString('base64url'),
+])('"%s" is no cursor', (cursor) => {
+  expect(readPosition(cursor, columnOf('name'))).toBeUndefined();
+});
+
+test('a cursor is one of lists sorted by a column of its type', () => {
+  const byName = Buffer.from('["a",1]').toString('base64url');
+  const byTime = Buffer.from('[17,1]').toString('base64url');
+  const empty = Buffer.from('[null,1]').toString('base64url');
+  expect(readPosition(byName, columnOf('name'))).toEqual(['a', 1]);
+  expect(readPosition(byName, columnOf('created_at'))).toBeUndefined();
+  expect(readPosition(byTime, columnOf('name'))).toBeUndefined();
+  expect(readPosition(empty, columnOf('created_at'))).toEqual([null, 1]);
+});
 
 test('text finds beginnings of words without accents, case, Hebrew points and final letters', () => {
   const desk = deskWithNames(['Élodie Cohén', 'שָׁלוֹם כהן', 'Łukasz Ørsted', 'Zoë (ACME)']);
@@ -76,6 +88,7 @@ test('text finds beginnings of words without accents, case, Hebrew points and fi
     listRecords(desk.store.database, mustDefine('contacts'), {
       where: [{ text }],
       sort: { column: 'created_at', descending: false },
+      after: null,
       limit: 9,
       total: false,
     }).items.map(({ name }) => name);
@@ -103,6 +116,7 @@ test.each([
     listRecords(desk.store.database, mustDefine('contacts'), {
       where: [{ text }],
       sort: { column: 'name', descending: false },
+      after: null,
       limit: 1,
       total: true,
     }),

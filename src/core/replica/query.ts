@@ -1,5 +1,5 @@
 import { fold } from '../../domain/text.ts';
-import type { Definition, RecordValue } from './definition.ts';
+import type { Column, Definition, RecordValue } from './definition.ts';
 import type { Readable, Value } from './handles.ts';
 import { viewOf } from './projection.ts';
 
@@ -12,7 +12,8 @@ export type Condition =
 export interface ListQuery {
   where: readonly (Condition | undefined)[];
   sort: { column: string; descending: boolean };
-  cursor?: string;
+  /** The end of the page before; null for the first page. */
+  after: Position | null;
   limit: number;
   total: boolean;
 }
@@ -67,16 +68,17 @@ export function whereOf(conditions: readonly (Condition | undefined)[]): Clause 
   };
 }
 
-type Position = [value: string | number | null, row: number];
+/** Where a page ends: the sort value and the number of its last row. */
+export type Position = readonly [value: string | number | null, row: number];
 
-function readCursor(cursor: string | undefined): Position | null {
-  if (cursor === undefined) return null;
+/** The position a cursor names in a list sorted by this column; undefined when it is no cursor of such a list. */
+export function readPosition(cursor: string, { type }: Column): Position | undefined {
   try {
     const [value, row] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const known = value === null || typeof value === 'string' || typeof value === 'number';
-    return known && Number.isSafeInteger(row) ? [value, row as number] : null;
+    const known = value === null || typeof value === (type === 'TEXT' ? 'string' : 'number');
+    return known && Number.isSafeInteger(row) ? [value as Position[0], row as number] : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -88,7 +90,7 @@ interface Row {
 
 /**
  * One page by keyset: the cursor is the last row's sort value and number, so that a page in the middle costs what the first one costs.
- * Empty values come last in both directions, in a second step. An unreadable cursor starts from the beginning.
+ * Empty values come last in both directions, in a second step.
  */
 export function listRecords<Item extends RecordValue>(
   database: Readable,
@@ -96,9 +98,9 @@ export function listRecords<Item extends RecordValue>(
   query: ListQuery,
 ): { items: Item[]; next: string | null; total: number | null } {
   const view = viewOf(definition);
+  const { after } = query;
   const { column, descending } = query.sort;
   const where = whereOf(query.where);
-  const after = readCursor(query.cursor);
   const order = descending ? 'DESC' : 'ASC';
   const wanted = query.limit + 1;
   const select = `SELECT row, record, ${column} AS position FROM ${view} WHERE ${where.sql}`;
