@@ -5,20 +5,13 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { TFunction } from 'i18next';
 import type { Language } from '../src/domain/settings.ts';
 import type { Client } from './support/client.ts';
+import { dana, firm } from './support/people.ts';
 import { BrowserShell } from './support/shell.ts';
 import { crm } from './support/terminal.ts';
 import { type PageWatch, watchContext } from './support/watch-page.ts';
 import { wordsOf } from './support/words.ts';
 
-export { expect };
-
-/** Who makes every workspace. Password and e-mail are looked for in what is left on the disk. */
-export const dana = {
-  name: 'Dana Lévi',
-  email: 'canary.dana@igv.example',
-  password: 'canary-7f3a-correct-horse',
-};
-export const firm = { name: 'IGV Conseil', country: 'FR', currency: 'EUR' } as const;
+export { dana, expect, firm };
 
 const localeOf: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', he: 'he-IL' };
 

@@ -17,7 +17,10 @@ function exchange(origin: string, code: string): Promise<Session> {
       response.setEncoding('utf8').on('data', (part: string) => {
         body += part;
       });
-      response.on('end', () => resolve(Session.parse(JSON.parse(body))));
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(Session.parse(JSON.parse(body)));
+        else reject(new Error(`The shell answered ${response.statusCode} to the code: ${body}`));
+      });
     });
     sent.on('error', reject).end(JSON.stringify({ code }));
   });

@@ -21,7 +21,6 @@ export class BrowserShell {
   readonly home: string;
   readonly #variables: Record<string, string>;
   #child: ChildProcess | null = null;
-  #links: string[] = [];
   #waiting: ((link: string) => void)[] = [];
   #said = '';
   #ended: Promise<Ending> | null = null;
@@ -31,9 +30,9 @@ export class BrowserShell {
     this.#variables = variables;
   }
 
-  /** Starts it and answers the first link. @throws what it said when it did not start */
-  async start(): Promise<string> {
-    this.#links = [];
+  /** Starts it and waits until it serves. @throws what it said when it did not start */
+  async start(): Promise<void> {
+    this.#waiting = [];
     this.#said = '';
     const child = spawn(process.execPath, [webProgram], {
       env: shellVariables(this.home, this.#variables),
@@ -47,32 +46,30 @@ export class BrowserShell {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const link = /^IGV CRM is at (\S+)$/.exec(line)?.[1];
       if (!link) return;
-      const waiting = this.#waiting.shift();
-      if (waiting) waiting(link);
-      else this.#links.push(link);
+      this.#waiting.shift()?.(link);
     });
     this.#ended = once(child, 'close').then(([status]) => ({ status: status as number | null, said: this.#said }));
-    const link = await Promise.race([
+    await Promise.race([
       this.#nextLink(),
       this.#ended.then(({ status, said }) => Promise.reject(new Error(`The shell ended with ${status}: ${said}`))),
     ]);
-    this.#links.unshift(link);
-    return link;
   }
 
   /** Starts it where it must not come up, and waits for its end. */
   async refuse(): Promise<Ending> {
-    const link = await this.start().catch(() => null);
-    if (link !== null) throw new Error('The shell started although it should not.');
+    const started = await this.start().then(
+      () => true,
+      () => false,
+    );
+    if (started) throw new Error('The shell started although it should not.');
     return this.#ended as Promise<Ending>;
   }
 
-  /** A link with a one-time code that nobody has used. */
+  /** A link with a fresh one-time code, as pressing Enter gives it. */
   async link(): Promise<string> {
-    const kept = this.#links.shift();
-    if (kept) return kept;
+    const link = this.#nextLink();
     this.#child?.stdin?.write('\n');
-    return this.#nextLink();
+    return link;
   }
 
   /** The contract of the running shell, beside the page and with the same rights. */
