@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate, Id } from '../domain/fields.ts';
-import { InvoiceDocument, InvoiceDraft, InvoiceLanguage, InvoiceTotals } from '../domain/invoice.ts';
+import { InvoiceClient, InvoiceDocument, InvoiceDraft, InvoiceLanguage, InvoiceTotals } from '../domain/invoice.ts';
 import { InvoiceRecord } from '../domain/invoice-record.ts';
 import { AnyOf, SearchText } from './collection.ts';
 import { ById, ByIds, Changed, listInput, page, read, write } from './procedure.ts';
@@ -66,6 +66,10 @@ export const invoices = {
   saveDraft: write
     .input(z.strictObject({ id: Id, draft: InvoiceDraft, revision: z.int() }))
     .output(Changed.extend({ invoice: Invoice })),
+  /** Whom an invoice would be for: the company's facts, else the contact's. */
+  client: read
+    .input(z.strictObject({ company_id: Id.optional(), contact_id: Id.optional() }))
+    .output(z.object({ client: InvoiceClient, company_id: Id.nullable(), contact_id: Id.nullable() })),
   preview: read.input(z.strictObject({ draft: InvoiceDraft })).output(InvoicePreview),
   /**
    * Gives the next number of the year's series and freezes the invoice, in one transaction (sync.md 2.6). The issue date is the

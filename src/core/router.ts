@@ -177,6 +177,7 @@ export const router = guarded.router({
     createFromOpportunity: guarded.invoices.createFromOpportunity.handler(at(invoices.createFromOpportunity)),
     duplicate: guarded.invoices.duplicate.handler(at(invoices.duplicate)),
     saveDraft: guarded.invoices.saveDraft.handler(at(invoices.saveDraft)),
+    client: guarded.invoices.client.handler(at(invoices.client)),
     preview: guarded.invoices.preview.handler(at(invoices.preview)),
     issue: guarded.invoices.issue.handler(at(invoices.issue)),
     remove: guarded.invoices.remove.handler(at(invoices.remove)),

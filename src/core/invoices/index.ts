@@ -108,19 +108,15 @@ export const invoices = {
 
   get: readInvoice,
 
-  createDraft(desk: Desk, input: InputOf<typeof contract.createDraft>) {
+  client(desk: Desk, input: InputOf<typeof contract.client>) {
     const contact = contactOf(desk, input.contact_id ?? null);
     const company = companyOf(desk, input.company_id ?? contact?.company_id ?? null, contact?.company_name ?? null);
-    return create(
-      desk,
-      'invoices.createDraft',
-      newDraft(desk, {
-        client: clientOf(company, contact, null),
-        company_id: company?.id ?? null,
-        contact_id: contact?.id ?? null,
-      }),
-    );
+    const ids = { company_id: company?.id ?? null, contact_id: contact?.id ?? null };
+    return { client: clientOf(company, contact, null), ...ids };
   },
+
+  createDraft: (desk: Desk, input: InputOf<typeof contract.createDraft>) =>
+    create(desk, 'invoices.createDraft', newDraft(desk, invoices.client(desk, input))),
 
   createFromOpportunity(desk: Desk, input: InputOf<typeof contract.createFromOpportunity>) {
     const opportunity = mustFind<Opportunity & RecordValue>(desk, 'opportunities', input.opportunity_id);

@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
+import { companies } from '../../../core/companies/index.ts';
 import { invoices as core } from '../../../core/invoices/index.ts';
+
+import { search } from '../../../core/search/index.ts';
 import { settings } from '../../../core/settings/index.ts';
 import { InvoiceDraft } from '../../../domain/invoice.ts';
 import { openDesk } from '../../../testing/desk.ts';
@@ -28,6 +31,8 @@ async function showDraft() {
   const wire = <Value,>(value: Value): Value => JSON.parse(JSON.stringify(value));
   const fails: { next: Error | null } = { next: null };
   const client: FakeClient = {
+    search: { find: async (input) => search.find(desk, { limit: 8, ...input }) },
+    companies: { list: async () => ({ items: [], next: null, total: null }) },
     settings: { get: async () => settings.get(desk) },
     invoices: {
       get: async ({ id }) => wire(core.get(desk, id)),
@@ -38,6 +43,7 @@ async function showDraft() {
         return wire(core.saveDraft(desk, { ...input, draft: InvoiceDraft.parse(input.draft) }));
       },
       issue: async (input) => wire(core.issue(desk, input)),
+      client: async (input) => wire(core.client(desk, input)),
       previewPdf: async () => ({ file: new File([], 'x.pdf') }),
       pdf: async () => ({ file: new File([], 'x.pdf'), name: 'x.pdf' }),
     },
@@ -61,6 +67,27 @@ test('what is typed is on the disk at the next pause, without a button', async (
   await user.type(screen.getByLabelText('Name'), 'Société Générale');
   await waitFor(() => expect(stored().draft.client.name).toBe('Société Générale'), { timeout: 3000 });
   expect(await screen.findByText('Saved on this computer')).toBeTruthy();
+});
+
+test('a company that is chosen fills the client in, and the draft belongs to it', async () => {
+  const { user, desk, stored } = await showDraft();
+  const { item } = companies.create(desk, {
+    name: 'Énergie Verte',
+    address: '1 rue X',
+    country: 'France',
+    vat_number: 'FR1',
+  });
+  await user.type(screen.getByLabelText('Fill in from a company'), 'energie');
+  await user.click(await screen.findByRole('option', { name: /Énergie Verte/ }));
+  await waitFor(() => expect((screen.getByLabelText('Name') as HTMLInputElement).value).toBe('Énergie Verte'));
+  await waitFor(
+    () =>
+      expect(stored().draft).toMatchObject({
+        client: { name: 'Énergie Verte', address: '1 rue X', country: 'France', vat_number: 'FR1' },
+        company_id: item.id,
+      }),
+    { timeout: 3000 },
+  );
 });
 
 test('totals follow every key, one row for each VAT rate', async () => {

@@ -114,7 +114,7 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
     >
       <div className={classes.sides} data-paper={paperFirst}>
         <form className={classes.form} onSubmit={(event) => event.preventDefault()} aria-label={t('form')}>
-          <ClientFields client={draft.client} onChange={(next) => edited.change({ client: next })} />
+          <ClientFields client={draft.client} onChange={edited.change} />
           <Lines
             draft={draft}
             totals={totals}
