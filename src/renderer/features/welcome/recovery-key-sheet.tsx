@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyText } from '../../ui/copy-text.ts';
 import { useFormat } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import classes from './recovery-key-sheet.module.css';
@@ -11,18 +12,15 @@ export function RecoveryKeySheet({ recoveryKey }: { recoveryKey: string }) {
   const { t } = useTranslation('welcome');
   const format = useFormat();
   const [copied, setCopied] = useState(false);
+  const shown = useRef<HTMLParagraphElement>(null);
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(recoveryKey);
-      setCopied(true);
-    } catch {
-      notifyDone(t('key.not_copied'));
-    }
+    if (shown.current && (await copyText(recoveryKey, shown.current))) setCopied(true);
+    else notifyDone(t('key.not_copied'));
   };
   return (
     <div className={classes.sheet} data-print-sheet>
       <p className={classes.paper}>{t('key.paper', { date: format.date(new Date().toISOString()) })}</p>
-      <p className={classes.key} dir="ltr" translate="no">
+      <p ref={shown} className={classes.key} dir="ltr" translate="no">
         {recoveryKey.split(/[-\s]+/).map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a key never move, and two may be equal
           <span key={index}>
