@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TitlePlace } from '../ui/page.tsx';
 import { Banners } from './banners.tsx';
@@ -6,11 +6,10 @@ import classes from './frame.module.css';
 import { useGlobalKeys } from './global-keys.ts';
 import { Header } from './header.tsx';
 import { useOverlay } from './overlays.ts';
+import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { Screens } from './routes.tsx';
-
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
-const ShortcutsHelp = lazy(async () => ({ default: (await import('./shortcuts-help.tsx')).ShortcutsHelp }));
+import { ShortcutsHelp } from './shortcuts-help.tsx';
 
 /** The app for somebody who is signed in: rail, header, and the screen of the address. */
 export function Frame() {
@@ -31,10 +30,8 @@ export function Frame() {
           <TitlePlace value={place}>{place && <Screens />}</TitlePlace>
         </main>
       </div>
-      <Suspense fallback={null}>
-        {shown === 'palette' && <Palette />}
-        {shown === 'shortcuts' && <ShortcutsHelp />}
-      </Suspense>
+      {shown === 'palette' && <Palette />}
+      {shown === 'shortcuts' && <ShortcutsHelp />}
     </div>
   );
 }

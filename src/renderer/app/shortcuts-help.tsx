@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../ui/keys.tsx';
-import { showOverlay, useOverlay } from './overlays.ts';
+import { showOverlay } from './overlays.ts';
 import { places } from './places.ts';
 import { existingPaths } from './routes.tsx';
 import classes from './shortcuts-help.module.css';
@@ -52,13 +52,12 @@ function Group({ name, rows }: { name: string; rows: readonly (readonly [label: 
 /** The keys that work here. */
 export function ShortcutsHelp() {
   const { t } = useTranslation('frame');
-  const shown = useOverlay((overlay) => overlay.shown === 'shortcuts');
   const going = places
     .filter((place) => existingPaths.has(place.path))
     .map((place) => [t(`place.${place.name}`), `g ${place.key}`] as const);
   return (
     <Modal
-      opened={shown}
+      opened
       onClose={() => showOverlay(null)}
       title={t('shortcuts.title')}
       size={640}

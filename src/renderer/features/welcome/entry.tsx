@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, languages } from '../../ui/i18n.ts';
 import { languageNames } from '../../ui/language-names.ts';
@@ -17,9 +17,14 @@ interface Props {
 /** The page of everything that comes before the work: first start, sign-in, a workspace that cannot be opened. */
 export function Entry({ title, lead, wide = false, children }: Props) {
   const { t, i18n } = useTranslation('welcome');
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} – IGV CRM`;
   }, [title]);
+  // The step before is gone with what had the focus: whoever reads or tabs starts at the top of this one.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <div className={classes.page}>
       <header className={classes.header}>
@@ -36,7 +41,9 @@ export function Entry({ title, lead, wide = false, children }: Props) {
         />
       </header>
       <main className={classes.main} data-wide={wide || undefined}>
-        <h1 className={classes.title}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1} className={classes.title}>
+          {title}
+        </h1>
         {lead && <p className={classes.lead}>{lead}</p>}
         {children}
       </main>
