@@ -24,6 +24,11 @@ export function rememberChange({ message, changeId }: Change): void {
   changes.setState(({ done }) => ({ done: [...done, { changeId, message }].slice(-KEPT), undone: [] }));
 }
 
+/** The cross of a toast has a name. */
+function closeButton() {
+  return { closeButtonProps: { 'aria-label': words.t('close', { ns: 'common' }) } };
+}
+
 /** Says what changed, with a button that takes it back; Ctrl/Cmd Z does the same. */
 export function notifyChanged(change: Change): void {
   const { message } = change;
@@ -33,19 +38,27 @@ export function notifyChanged(change: Change): void {
     message: createElement(UndoToast, { message, onUndo: () => void undoChange(nameOf(change)) }),
     autoClose: 6000,
     role: 'status',
+    ...closeButton(),
   });
 }
 
 /** Says something that needs no answer. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, autoClose: 4000, role: 'status' });
+  notifications.show({ message, autoClose: 4000, role: 'status', ...closeButton() });
 }
 
 /** Says what went wrong and what to do next; stays until it is closed. */
 export function notifyError(error: unknown): void {
   const sentence = errorSentence(error);
   if (sentence === words.t('UNEXPECTED', { ns: 'errors' })) console.error(error);
-  notifications.show({ id: `error:${sentence}`, message: sentence, color: 'red', autoClose: false, role: 'alert' });
+  notifications.show({
+    id: `error:${sentence}`,
+    message: sentence,
+    color: 'red',
+    autoClose: false,
+    role: 'alert',
+    ...closeButton(),
+  });
 }
 
 /** Takes back what the commands changed, the last one first; `done` holds what that changed in turn, also when a later one fails. */

@@ -42,6 +42,9 @@ export function DayButton({ kind, value, onPick }: DayButtonProps) {
           firstDayOfWeek={i18n.language === 'he' ? 0 : 1}
           value={day}
           defaultDate={day ?? undefined}
+          weekendDays={[]}
+          hideOutsideDates
+          ariaLabels={{ previousMonth: t('previous_month'), nextMonth: t('next_month') }}
           onChange={(picked) => {
             if (picked) onPick(kind === 'due' ? wholeDay(picked) : picked);
             setOpen(false);

@@ -46,7 +46,11 @@ export function RecordPage<Item>({ scope, id, used, title, remove, ...parts }: R
     const found = neighbour(step);
     if (found) navigate(`/${scope}/${found}`, { replace: true });
   };
-  const leave = () => goBack(`/${scope}`);
+  const leave = (event: KeyboardEvent) => {
+    // Escape in an open menu is the menu's.
+    if (event.target instanceof Element && event.target.closest('[role="menu"], [aria-expanded="true"]')) return;
+    goBack(`/${scope}`);
+  };
   useShortcuts({ j: () => go(1), k: () => go(-1), Escape: leave });
 
   const { editor, error } = used;
