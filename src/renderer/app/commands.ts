@@ -2,9 +2,11 @@ import type { Command } from '../../contract/commands.ts';
 import type { Language } from '../../domain/settings.ts';
 import { client } from '../rpc/index.ts';
 import { runScreenCommand } from '../ui/commands.ts';
+import { words } from '../ui/i18n.ts';
 import { navigate } from '../ui/location.ts';
-import { notifyError, redoLast, undoLast } from '../ui/notify.ts';
+import { notifyDone, notifyError, redoLast, undoLast } from '../ui/notify.ts';
 import { changePreferences } from '../ui/preferences.ts';
+import { isTyping } from '../ui/shortcuts.ts';
 import { showOverlay } from './overlays.ts';
 
 /** Locks the workspace; the hint that follows brings the sign-in. */
@@ -15,6 +17,12 @@ export async function lock(): Promise<void> {
     notifyError(error);
   }
 }
+
+/** In a field typing is taken back, elsewhere a change: a menu that has the key takes it from the field, which knew that by itself. */
+const orTyping = (command: 'undo' | 'redo', change: () => Promise<void>) => () => {
+  if (isTyping(document.activeElement)) document.execCommand(command);
+  else void change();
+};
 
 const language = (chosen: Language) => () => changePreferences({ language: chosen });
 
@@ -27,9 +35,10 @@ const done: Partial<Record<Command, () => void>> = {
   'new-invoice': () => navigate('/invoices?new'),
   search: () => showOverlay('palette'),
   shortcuts: () => showOverlay('shortcuts'),
-  undo: () => void undoLast(),
-  redo: () => void redoLast(),
+  undo: orTyping('undo', undoLast),
+  redo: orTyping('redo', redoLast),
   import: () => navigate('/import'),
+  export: () => notifyDone(words.t('export_needs_list', { ns: 'frame' })),
   settings: () => navigate('/settings'),
   lock: () => void lock(),
   'language-fr': language('fr'),

@@ -22,6 +22,7 @@ import { fold } from '../../domain/text.ts';
 import { languages } from '../ui/i18n.ts';
 import { languageNames } from '../ui/language-names.ts';
 import { navigate } from '../ui/location.ts';
+import { redoLast, undoLast } from '../ui/notify.ts';
 import { changePreferences } from '../ui/preferences.ts';
 import { useRecent } from '../ui/recent.ts';
 import { useMay } from '../ui/use-may.ts';
@@ -97,13 +98,13 @@ function useCommandItems(): ItemGroup[] {
       ['auto', IconSunMoon],
     ] as const;
     const commands: Item[] = [
-      { id: 'undo', label: t('shortcuts.undo'), icon: IconArrowBackUp, keys: 'mod+z', run: () => runCommand('undo') },
+      { id: 'undo', label: t('shortcuts.undo'), icon: IconArrowBackUp, keys: 'mod+z', run: () => void undoLast() },
       {
         id: 'redo',
         label: t('shortcuts.redo'),
         icon: IconArrowForwardUp,
         keys: 'mod+shift+z',
-        run: () => runCommand('redo'),
+        run: () => void redoLast(),
       },
       ...languages
         .filter((language) => language !== i18n.language)
