@@ -16,7 +16,10 @@ export function BrokenScreen({ workspace }: { workspace: WorkspaceState }) {
     <Entry title={words('broken.title')} lead={i18n.exists(key, { ns: 'errors' }) ? t(key) : t('WORKSPACE.GENERAL')}>
       <div className={classes.form}>
         <p className={classes.note}>
-          {words('broken.untouched')} <bdi dir="ltr">{workspace.folder}</bdi>
+          {words('broken.untouched')}
+          <bdi dir="ltr" className={classes.path}>
+            {workspace.folder}
+          </bdi>
         </p>
         <div>
           <Button size="sm" onClick={() => void queryClient.invalidateQueries({ queryKey: keys.workspace() })}>

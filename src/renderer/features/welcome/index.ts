@@ -1,4 +1,5 @@
 export { BrokenScreen } from './broken-screen.tsx';
+export { Entry } from './entry.tsx';
 export { newPasswordProblem } from './first-form-rules.ts';
 export { PasswordField } from './password-field.tsx';
 export { useRecoveryKey } from './recovery-key.ts';
