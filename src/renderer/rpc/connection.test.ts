@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/websocket';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -17,6 +17,7 @@ import { silentApp } from '../../testing/silent-app.ts';
 const workspace = {
   state: oc.output(z.string()),
   slow: oc.output(z.string()),
+  rows: oc.output(eventIterator(z.int())),
   file: oc.input(z.object({ file: z.instanceof(Blob) })).output(z.instanceof(Blob)),
 };
 
@@ -30,6 +31,11 @@ function smallApp(): App & { emit(hint: Hint): void; subscribers: () => number }
       slow: of.workspace.slow.handler(async () => {
         await sleep(5_000);
         return 'late';
+      }),
+      rows: of.workspace.rows.handler(async function* () {
+        yield 1;
+        await sleep(5_000);
+        yield 2;
       }),
       file: of.workspace.file.handler(({ input }) => input.file),
     },
@@ -70,7 +76,12 @@ function smallApp(): App & { emit(hint: Hint): void; subscribers: () => number }
 }
 
 type Small = {
-  workspace: { state(): Promise<string>; slow(): Promise<string>; file(input: { file: Blob }): Promise<Blob> };
+  workspace: {
+    state(): Promise<string>;
+    slow(): Promise<string>;
+    rows(): Promise<AsyncIterable<number>>;
+    file(input: { file: Blob }): Promise<Blob>;
+  };
 };
 
 async function opened(options: { limits?: object } = {}) {
@@ -161,6 +172,17 @@ describe('a lost connection', () => {
     });
     await expect.poll(() => states).toEqual(['LOST', 'OPEN']);
     expect(await client.workspace.state()).toBe('here');
+  });
+
+  test('ends a stream in the middle with the same error', async () => {
+    const { page, client } = await opened();
+    const seen: number[] = [];
+    const reading = (async () => {
+      for await (const row of await client.workspace.rows()) seen.push(row);
+    })();
+    await expect.poll(() => seen).toEqual([1]);
+    page.sockets.at(-1)?.terminate();
+    await expect(reading).rejects.toMatchObject({ code: 'UNAVAILABLE', data: { reason: 'CONNECTION_LOST' } });
   });
 
   test('lets new calls wait for it, for a while', async () => {

@@ -37,6 +37,19 @@ function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+function isStream(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+}
+
+/** The values of a stream; what ends it early is explained as for a call. */
+async function* explained(stream: AsyncIterable<unknown>, explain: (error: unknown) => unknown) {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
 /** The renderer's connection to the core: kept up over lost ways, and told about. A link of oRPC. */
 export class Connection implements ClientLink<ClientContext> {
   readonly #patience: Patience;
@@ -78,11 +91,13 @@ export class Connection implements ClientLink<ClientContext> {
 
   async #once(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>): Promise<unknown> {
     const way = await this.#open(options.signal);
+    const explain = (error: unknown) =>
+      way.isClosed() && !options.signal?.aborted ? connectionLost('CONNECTION_LOST') : error;
     try {
-      return await way.link.call(path, input, options);
+      const answer = await way.link.call(path, input, options);
+      return isStream(answer) ? explained(answer, explain) : answer;
     } catch (error) {
-      if (way.isClosed() && !options.signal?.aborted) throw connectionLost('CONNECTION_LOST');
-      throw error;
+      throw explain(error);
     }
   }
 
