@@ -4,7 +4,7 @@ import { electronBinary } from './start.ts';
 import { chromium, prepareMachine } from './test/machine.ts';
 import { emptyOutcome, line, numbers, type Outcome, sum } from './test/outcome.ts';
 import { runPlaywright } from './test/playwright-suite.ts';
-import { root, run } from './test/run.ts';
+import { head, root, run } from './test/run.ts';
 import { runVitest } from './test/vitest-suite.ts';
 
 /**
@@ -17,11 +17,10 @@ import { runVitest } from './test/vitest-suite.ts';
 const folder = process.env.TEST_RECORDS ?? join(root, '.cache', 'test');
 const asked = process.argv.slice(2);
 
-/** A yes or no that counts as a test only when it is a no. */
 async function verdict(name: string, command: string, parameters: string[]): Promise<Outcome[]> {
   const { status, said, milliseconds } = await run(command, parameters);
   const failures = status === 0 ? [] : [said.trim()];
-  return [{ ...emptyOutcome(name), milliseconds, failed: failures.length, failures }];
+  return [{ ...emptyOutcome(name), isVerdict: true, milliseconds, failed: failures.length, failures }];
 }
 
 const notRun = (name: string, reason: string): Outcome => ({ ...emptyOutcome(name), notRun: reason });
@@ -49,7 +48,7 @@ async function outcomesOf(name: string, suite: () => Promise<Outcome[]>): Promis
   const outcomes = await suite();
   for (const outcome of outcomes) {
     console.log(line(outcome));
-    for (const failure of outcome.failures) console.log(`\n✗ ${failure}\n`);
+    for (const failure of outcome.failures) console.log(`\n✗ ${head(failure)}\n`);
   }
   if (process.env.TEST_RECORDS) writeFileSync(record, JSON.stringify(outcomes));
   return outcomes;

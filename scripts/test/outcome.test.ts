@@ -13,5 +13,5 @@ test('the last line has the numbers of all suites, in the words that are looked 
 test('each suite has its line: its numbers, or why it did not run', () => {
   expect(line(unit)).toBe('unit       12 passed, 0 failed, 1 skipped (3.2 s)');
   expect(line(electron)).toBe('electron   not run: no Electron binary');
-  expect(line({ ...emptyOutcome('types'), milliseconds: 900 })).toBe('types      ok (0.9 s)');
+  expect(line({ ...emptyOutcome('types'), isVerdict: true, milliseconds: 900 })).toBe('types      ok (0.9 s)');
 });

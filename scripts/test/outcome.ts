@@ -6,6 +6,8 @@ export interface Outcome {
   skipped: number;
   milliseconds: number;
   notRun: string | null;
+  /** A yes or no that is no test: types, lint. A no counts as one failure, a yes as nothing. */
+  isVerdict: boolean;
   /** What failed, for people: titles and messages. */
   failures: string[];
 }
@@ -17,6 +19,7 @@ export const emptyOutcome = (name: string): Outcome => ({
   skipped: 0,
   milliseconds: 0,
   notRun: null,
+  isVerdict: false,
   failures: [],
 });
 
@@ -35,7 +38,7 @@ export function line(outcome: Outcome): string {
   const name = outcome.name.padEnd(10);
   if (outcome.notRun !== null) return `${name} not run: ${outcome.notRun}`;
   const seconds = `${(outcome.milliseconds / 1000).toFixed(1)} s`;
-  // Types and lint are one yes or no each, not tests: a yes counts nothing.
-  const said = outcome.passed + outcome.failed + outcome.skipped === 0 ? 'ok' : numbers(outcome);
+  const verdict = outcome.failed === 0 ? 'ok' : 'failed';
+  const said = outcome.isVerdict ? verdict : numbers(outcome);
   return `${name} ${said} (${seconds})`;
 }

@@ -40,6 +40,12 @@ export async function run(
   return { status, said, milliseconds: performance.now() - started };
 }
 
+/** The beginning of a long failure: a page's whole structure is no help. */
+export function head(text: string, lines = 80): string {
+  const all = text.split('\n');
+  return all.length > lines ? [...all.slice(0, lines), `… ${all.length - lines} more lines`].join('\n') : text;
+}
+
 /** The end of a long output, where the reason mostly stands. */
 export function tail(text: string, lines = 60): string {
   return text.trimEnd().split('\n').slice(-lines).join('\n');
