@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconChecklist, IconPlus } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { taskPriorities, taskTypes } from '../../../domain/task.ts';
+import { type Task, taskPriorities, taskTypes } from '../../../domain/task.ts';
 import { useCommand } from '../../ui/commands.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import {
@@ -75,6 +75,7 @@ export function TasksScreen() {
   const create = () => editable && adding.open();
   useShortcuts({ c: create });
   useCommand('new-task', create);
+  const open = useCallback((task: Task) => setOpened(task.id), []);
   const isFiltered = Object.keys(filter).length > 0;
 
   return (
@@ -122,13 +123,15 @@ export function TasksScreen() {
         {list.error ? (
           <ErrorState error={list.error} onRetry={list.retry} />
         ) : (
-          list.tasks && (
+          list.tasks &&
+          list.tasks.length > 0 && (
             <TaskRows
               tasks={list.tasks}
               grouped={view === 'open'}
               withOwner={everybody}
               editable={editable}
-              onOpen={(task) => setOpened(task.id)}
+              onOpen={open}
+              onEnd={list.more ? list.readMore : undefined}
             />
           )
         )}
@@ -138,11 +141,6 @@ export function TasksScreen() {
               ? t('none_found_next')
               : t(!editable ? 'nothing_next_read' : everybody ? 'nothing_next_all' : 'nothing_next_me')}
           </EmptyState>
-        )}
-        {list.more && (
-          <Button variant="default" className={classes.more} onClick={list.readMore}>
-            {t('more')}
-          </Button>
         )}
       </div>
       <NewTask opened={editable && adding.opened} onClose={adding.close} />

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { Task } from '../../../domain/task.ts';
 import { client } from '../../rpc/index.ts';
 import type { FilterValues } from '../../ui/list/filter-types.ts';
@@ -40,19 +40,20 @@ export function useTaskList(view: TaskView, filter: FilterValues): TaskList {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   });
-  const tasks = query.data?.pages.flatMap((page) => page.items);
+  const tasks = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = query;
   const mustGoOn =
     view === 'open' && hasNextPage && !isFetchingNextPage && !isPlaceholderData && (tasks?.length ?? 0) < WHOLE;
   useEffect(() => {
     if (mustGoOn) void fetchNextPage();
   }, [mustGoOn, fetchNextPage]);
+  const readMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   return {
     tasks,
     total: query.data?.pages[0]?.total ?? null,
     error: query.error,
     retry: () => void query.refetch(),
     more: hasNextPage && (view === 'done' || (tasks?.length ?? 0) >= WHOLE),
-    readMore: () => void fetchNextPage(),
+    readMore,
   };
 }
