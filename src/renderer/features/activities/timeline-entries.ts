@@ -111,7 +111,7 @@ function isOneSitting(newer: ChangeEntry, older: ChangeEntry): boolean {
 }
 
 /** Changes of the same fields by the same person shortly after each other become one, from the first value to the last. */
-export function joinSittings(changes: readonly ChangeEntry[]): ChangeEntry[] {
+function joinSittings(changes: readonly ChangeEntry[]): ChangeEntry[] {
   const joined: ChangeEntry[] = [];
   let oldest: ChangeEntry | undefined;
   for (const change of changes) {

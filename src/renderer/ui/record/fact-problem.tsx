@@ -6,7 +6,7 @@ import { FactValue } from './fact-value.tsx';
 import classes from './facts.module.css';
 
 /** What is wrong with something typed, in a sentence; codes of typed kinds have their own, the contract's come from `errors.issue`. */
-export function useProblemSentence(): (code: string) => string {
+function useProblemSentence(): (code: string) => string {
   const { t, i18n } = useTranslation('record');
   return (code) => (i18n.exists(`problem.${code}`, { ns: 'record' }) ? t(`problem.${code}`) : issueSentence(code));
 }
