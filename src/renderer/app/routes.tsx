@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch } from 'wouter';
+import { Page } from '../ui/page.tsx';
 import type { FeatureRoute } from '../ui/route.ts';
 import { EmptyState } from '../ui/states.tsx';
 
@@ -14,7 +15,11 @@ export const existingPaths: ReadonlySet<string> = new Set(routes.map((route) => 
 
 function NotFound() {
   const { t } = useTranslation('frame');
-  return <EmptyState title={t('not_found.title')}>{t('not_found.next')}</EmptyState>;
+  return (
+    <Page title={t('not_found.title')}>
+      <EmptyState title={t('not_found.title')}>{t('not_found.next')}</EmptyState>
+    </Page>
+  );
 }
 
 /** The screen of the address. */

@@ -66,7 +66,7 @@ const relativeSteps: [Intl.RelativeTimeFormatUnit, number][] = [
 /** Midnight of a calendar date, or of the day of an instant, in local time. */
 function dayOf(value: string): number {
   const date = isCalendarDate(value) ? new Date(`${value}T00:00:00`) : new Date(value);
-  return Math.round((Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000) * 1);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
 }
 
 export function createFormat(language: Language): Format {
