@@ -1,12 +1,14 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import pdfWorkerPath from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { workerUrl } from '../../rpc/index.ts';
 
 /** Opens a PDF of ours to draw its pages; `destroy()` lets go of it. */
 export async function openPdf(file: Blob): Promise<PDFDocumentProxy> {
   GlobalWorkerOptions.workerPort ??= new Worker(workerUrl(pdfWorkerPath), { type: 'module' });
-  return getDocument({ data: await file.arrayBuffer(), isEvalSupported: false, useWasm: false, disableFontFace: false })
-    .promise;
+  // Given a worker, a document that is let go of leaves it to the others; else it would end it under them.
+  const worker = PDFWorker.create({ port: GlobalWorkerOptions.workerPort });
+  const data = await file.arrayBuffer();
+  return getDocument({ data, worker, isEvalSupported: false, useWasm: false, disableFontFace: false }).promise;
 }
 
 /** Draws one page on a canvas of this many pixels across; the canvas is white where the paper is. */
