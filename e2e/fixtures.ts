@@ -5,13 +5,14 @@ import { test as base, expect, type Page } from '@playwright/test';
 import type { TFunction } from 'i18next';
 import type { Language } from '../src/domain/settings.ts';
 import type { Client } from './support/client.ts';
+import { goTo } from './support/go-to.ts';
 import { dana, firm } from './support/people.ts';
 import { BrowserShell } from './support/shell.ts';
 import { crm } from './support/terminal.ts';
 import { type PageWatch, watchContext } from './support/watch-page.ts';
 import { wordsOf } from './support/words.ts';
 
-export { dana, expect, firm };
+export { dana, expect, firm, goTo };
 
 const localeOf: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', he: 'he-IL' };
 
@@ -126,10 +127,3 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     expect(watch.complaints, 'what the page complained of').toEqual([]);
   },
 });
-
-/** Goes to a place of the app within the page. */
-export async function goTo(page: Page, place: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, place);
-}
