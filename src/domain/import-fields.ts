@@ -222,7 +222,7 @@ export const importFields: Record<ImportCollection, readonly ImportField[]> = {
       kind: 'date',
       synonyms: [
         'expected close date', 'close date', 'expected close', 'closing date', 'forecast close',
-        'date de cloture prevue', 'date de cloture', 'echeance', 'date de signature prevue', 'תאריך סגירה צפוי',
+        'date de cloture prevue', 'date de cloture', 'cloture', 'echeance', 'date de signature prevue', 'תאריך סגירה צפוי',
         'תאריך סגירה', 'סגירה צפויה',
       ],
     },

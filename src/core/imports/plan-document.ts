@@ -69,7 +69,11 @@ export function documentPlanner(table: ImportTable, mapping: ImportMapping, know
       column: string | null,
       field: string,
       value: string,
-    ) => problems.push({ line, code, severity, column, field, value: cutValue(value) });
+    ) => {
+      // A column that feeds two fields is wrong once.
+      const told = column !== null && problems.some((problem) => problem.column === column && problem.code === code);
+      if (!told) problems.push({ line, code, severity, column, field, value: cutValue(value) });
+    };
 
     for (const { column, field, index, turn, read } of columns) {
       const cell = cells[index] ?? '';

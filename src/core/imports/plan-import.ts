@@ -141,8 +141,9 @@ export function createSummary(most = Number.POSITIVE_INFINITY) {
         entry.count += 1;
         codes.set(code + severity, entry);
       }
-      for (const { kind, name, id } of row.references) {
-        if (id !== null) continue;
+      for (const { kind, name, id, field } of row.references) {
+        // A parent company is a name, not a link; it often stands in the same file.
+        if (id !== null || field === 'parent_company') continue;
         const key = nameKey(name);
         const entry = names[kind].get(key) ?? { name: cutValue(name), count: 0 };
         entry.count += 1;
