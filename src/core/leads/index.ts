@@ -71,7 +71,8 @@ export const leads = {
 
   move(desk: Desk, input: InputOf<typeof contract.move>) {
     const lead = mustFind<Lead & RecordValue>(desk, 'leads', input.id);
-    if (input.seen !== undefined) mustBeAsSeen(lead, { status: input.seen });
+    // A lead without a status stands in the column NEW of the board.
+    if (input.seen !== undefined) mustBeAsSeen({ ...lead, status: lead.status ?? input.seen }, { status: input.seen });
     const { change_id } = command(desk, 'leads.move', (change) => setStatus(change, lead, input.status));
     return { change_id, item: records.get(desk, input.id) };
   },

@@ -1,13 +1,15 @@
 import type { CurrencySum, opportunities as contract, OpportunityCard } from '../../contract/opportunities.ts';
 import type { OutputOf } from '../../contract/types.ts';
-import { type Opportunity, type OpportunityStage, outcomeOf, stageProbability } from '../../domain/opportunity.ts';
+import { type OpportunityStage, stageProbability } from '../../domain/opportunity.ts';
 import { type Condition, mustDefine, type Readable, viewOf, whereOf } from '../replica/index.ts';
 
 type Board = OutputOf<typeof contract.board>;
 
 interface Row {
-  record: string;
-  value_minor: number | null;
+  /** What of a card stands in the projection: all but the next task and the last touch. */
+  card: string;
+  stage: string | null;
+  created_at: number | null;
 }
 
 /** Per opportunity the open task that is due first; one query for the whole board. */
@@ -39,8 +41,8 @@ function lastTouches(database: Readable) {
 }
 
 /** Probability in per cent: its own, else that of its stage. */
-export function probabilityOf(opportunity: Pick<Opportunity, 'probability' | 'stage'>): number {
-  return opportunity.probability ?? stageProbability[opportunity.stage as OpportunityStage] ?? 0;
+function probabilityOf(own: number | null, stage: string): number {
+  return own ?? stageProbability[stage as OpportunityStage] ?? 0;
 }
 
 class Sums {
@@ -71,7 +73,7 @@ export function readBoard(
   const clause = whereOf([...conditions, { column: 'outcome', in: outcomes }]);
   const all = whereOf(conditions);
   const rows = database.all<Row>(
-    `SELECT record, value_minor FROM ${view} WHERE ${clause.sql} ORDER BY created_at DESC, row DESC`,
+    `SELECT card, stage, created_at FROM ${view} WHERE ${clause.sql} ORDER BY created_at DESC, row DESC`,
     clause.values,
   );
   const closed = new Map(
@@ -85,25 +87,17 @@ export function readBoard(
   const tasks = nextTasks(database);
   const touches = lastTouches(database);
   const columns = new Map(stages.map((stage) => [stage, { cards: [] as OpportunityCard[], sums: new Sums() }]));
-  for (const { record, value_minor } of rows) {
-    const opportunity = JSON.parse(record) as Opportunity;
-    const stage = opportunity.stage ?? stages[0] ?? '';
+  const cards = JSON.parse(`[${rows.map(({ card }) => card).join(',')}]`) as OpportunityCard[];
+  for (const [index, row] of rows.entries()) {
+    const card = cards[index] as OpportunityCard;
+    const stage = row.stage ?? stages[0] ?? '';
     const column = columns.get(stage) ?? { cards: [], sums: new Sums() };
     if (!columns.has(stage)) columns.set(stage, column);
-    if (value_minor !== null) column.sums.add(opportunity.currency ?? 'EUR', value_minor, probabilityOf(opportunity));
-    column.cards.push({
-      id: opportunity.id,
-      title: opportunity.title,
-      company_name: opportunity.company_name,
-      value_minor,
-      currency: opportunity.currency,
-      probability: opportunity.probability,
-      outcome: outcomeOf(opportunity),
-      assigned_to: opportunity.assigned_to,
-      expected_close_date: opportunity.expected_close_date,
-      next_task: tasks.get(opportunity.id) ?? null,
-      last_touch: touches.get(opportunity.id) ?? opportunity.created_at,
-    });
+    if (card.value_minor !== null)
+      column.sums.add(card.currency ?? 'EUR', card.value_minor, probabilityOf(card.probability, stage));
+    card.next_task = tasks.get(card.id) ?? null;
+    card.last_touch = touches.get(card.id) ?? (row.created_at === null ? null : new Date(row.created_at).toISOString());
+    column.cards.push(card);
   }
   return {
     columns: [...columns].map(([stage, { cards, sums }]) => ({ stage, count: cards.length, sums: sums.list(), cards })),

@@ -44,6 +44,13 @@ const where = (filter: OpportunityFilter | undefined) => [
   conditions.between('expected_close_date', filter?.expected_from, filter?.expected_to),
 ];
 
+/** CONFLICT when it no longer stands where the person saw it; one without a stage stands in the first column of the board. */
+function mustStandIn(desk: Desk, opportunity: Item, seen: string | null | undefined) {
+  if (seen === undefined) return;
+  const stage = opportunity.stage ?? readSettings(desk.store).opportunity_stages[0] ?? null;
+  mustBeAsSeen({ ...opportunity, stage: seen === null ? opportunity.stage : stage }, { stage: seen });
+}
+
 /** Runs a command that gives an opportunity new values and says so in its timeline. */
 function transition(
   desk: Desk,
@@ -78,7 +85,7 @@ export const opportunities = {
 
   move(desk: Desk, input: InputOf<typeof contract.move>) {
     const opportunity = mustFind<Item>(desk, 'opportunities', input.id);
-    if (input.seen !== undefined) mustBeAsSeen(opportunity, { stage: input.seen });
+    mustStandIn(desk, opportunity, input.seen);
     mustHaveKnownStage(desk, input.stage);
     const won = input.stage === 'WON';
     return transition(

@@ -139,3 +139,14 @@ test('a stage that opportunities stand in cannot be taken out of the settings', 
   expect(failureOf(without('WON'))).toEqual(['INVALID', 'REQUIRED']);
   expect(failureOf(without('PITCH_DELIVERED'))).toBeNull();
 });
+
+test('one without a stage stands in the first column and moves from there', () => {
+  const desk = openDesk();
+  const { result } = desk.store.write({ personId: null, command: 'test' }, (change) =>
+    change.insert('opportunities', { title: 'foreign', value: 5, currency: 'EUR' }),
+  );
+  expect(opportunities.board(desk, {}).columns[0]?.cards.map(({ id }) => id)).toEqual([result]);
+  expect(opportunities.move(desk, { id: result, stage: 'NEGOTIATION', seen: 'INITIAL_INTEREST' }).item.stage).toBe(
+    'NEGOTIATION',
+  );
+});

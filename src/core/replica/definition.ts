@@ -70,6 +70,12 @@ export const whole = (field: string): Column => ({
   },
 });
 
+/** Part of the record as JSON, for what shows thousands at once. */
+export const excerpt = (part: (record: RecordValue) => Record<string, unknown>): Column => ({
+  type: 'TEXT',
+  value: (record) => JSON.stringify(part(record)),
+});
+
 /** Type and id of a relation as one text. */
 export const related: Column = {
   type: 'TEXT',

@@ -10,6 +10,7 @@ import { taskFields } from '../../domain/task.ts';
 import {
   approximate,
   type Definition,
+  excerpt,
   folded,
   milliseconds,
   minorOf,
@@ -125,6 +126,17 @@ const opportunities: Definition = {
     expected_close_date: plain('expected_close_date'),
     external_id: plain('external_id'),
     assigned_to: plain('assigned_to'),
+    card: excerpt((record) => ({
+      id: record.id,
+      title: record.title,
+      company_name: record.company_name,
+      value_minor: minorOf(record, 'value'),
+      currency: record.currency,
+      probability: record.probability,
+      outcome: outcomeOf(record as RecordValue & { stage: string | null; outcome: string | null }),
+      assigned_to: record.assigned_to,
+      expected_close_date: record.expected_close_date,
+    })),
     ...times,
   },
   indexes: [
