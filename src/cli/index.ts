@@ -1,25 +1,5 @@
 #!/usr/bin/env node
-import { fileLog, readEnvironment, terminalLanguage } from '../core/index.ts';
-import { exitStatus } from './failure.ts';
-import { runProgram } from './program.ts';
-import { internalReport, reportOf } from './report.ts';
-import { openStandardInput } from './standard-input.ts';
-import { openTerminal } from './terminal.ts';
+import { handOver } from './hand-over.ts';
 
-const environment = readEnvironment();
-const language = terminalLanguage();
-const input = openStandardInput();
-const terminal = openTerminal(environment, language, input);
-
-try {
-  await runProgram(process.argv.slice(2), terminal);
-} catch (error) {
-  const known = reportOf(error, language, environment.home);
-  if (known === null) fileLog(environment.home).error('cli.failed', error);
-  const { error: answer, sentence } = known ?? internalReport(language, environment.home);
-  await terminal.print({ error: answer });
-  terminal.tell(sentence);
-  process.exitCode = exitStatus(answer.code);
-} finally {
-  input.close();
-}
+// What follows is loaded only here: its native parts do not survive an older Node.
+if (!handOver()) await import('./main.ts');
