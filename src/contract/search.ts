@@ -10,6 +10,8 @@ export const SearchHit = z.object({
   id: Id,
   title: z.string(),
   subtitle: z.string(),
+  /** Of an invoice: its state, a word of the database. */
+  status: z.string().optional(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

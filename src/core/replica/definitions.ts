@@ -230,7 +230,7 @@ const invoices: Definition = {
   ],
   search: {
     title: (invoice) => words(invoice.invoice_number, invoice.client_name),
-    subtitle: (invoice) => words(invoice.status, invoice.issue_date),
+    subtitle: () => '',
     body: (invoice) => [invoice.client_name],
   },
 };

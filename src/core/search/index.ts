@@ -31,7 +31,8 @@ export const search = {
       if (found === undefined || definition.search === null) return [];
       const record = JSON.parse(found.record) as RecordValue;
       const { title, subtitle } = definition.search;
-      return [{ collection: coll, id: record.id, title: title(record), subtitle: subtitle(record) }];
+      const status = coll === 'invoices' && typeof record.status === 'string' ? { status: record.status } : {};
+      return [{ collection: coll, id: record.id, title: title(record), subtitle: subtitle(record), ...status }];
     });
     return { hits };
   },

@@ -19,6 +19,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../contract/search.ts';
 import { fold } from '../../domain/text.ts';
+import { useEnumeration } from '../ui/enumeration.ts';
 import { languages } from '../ui/i18n.ts';
 import { languageNames } from '../ui/language-names.ts';
 import { navigate } from '../ui/location.ts';
@@ -136,6 +137,7 @@ function useCommandItems(): ItemGroup[] {
 /** What the palette offers for what is typed: records first; without a word the records opened lately, then everything there is to do. */
 export function useItems(typed: string, hits: readonly SearchHit[]): ItemGroup[] {
   const { t } = useTranslation('enumerations');
+  const word = useEnumeration();
   const visits = useRecent((recent) => recent.visits);
   const commands = useCommandItems();
   return useMemo(() => {
@@ -143,7 +145,7 @@ export function useItems(typed: string, hits: readonly SearchHit[]): ItemGroup[]
     const records: Item[] = hits.map((hit) => ({
       id: `${hit.collection}-${hit.id}`,
       label: hit.title,
-      detail: hit.subtitle || t(`collection.${hit.collection}`),
+      detail: hit.subtitle || word('invoice_status', hit.status) || t(`collection.${hit.collection}`),
       icon: signOf[hit.collection],
       run: () => navigate(`/${hit.collection}/${hit.id}`),
     }));
@@ -161,5 +163,5 @@ export function useItems(typed: string, hits: readonly SearchHit[]): ItemGroup[]
     }));
     const first: ItemGroup = nothingTyped ? { id: 'recent', items: recent } : { id: 'records', items: records };
     return [first, ...matching].filter((group) => group.items.length > 0);
-  }, [typed, hits, visits, commands, t]);
+  }, [typed, hits, visits, commands, t, word]);
 }
