@@ -28,6 +28,14 @@ const onBoards = [
   ['carry', 'start end'],
   ['drop', 'space'],
   ['release', 'escape'],
+  ['lose', 'l'],
+] as const;
+
+const onRecords = [
+  ['note', 'n'],
+  ['task', 't'],
+  ['complete', 'x'],
+  ['issue', 'mod+enter'],
 ] as const;
 
 function Group({ name, rows }: { name: string; rows: readonly (readonly [label: string, keys: string])[] }) {
@@ -67,6 +75,7 @@ export function ShortcutsHelp() {
         <Group name={t('shortcuts.everywhere')} rows={everywhere.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
         <Group name={t('shortcuts.screens')} rows={onScreens.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
         <Group name={t('shortcuts.boards')} rows={onBoards.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
+        <Group name={t('shortcuts.records')} rows={onRecords.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
         <Group name={t('shortcuts.going')} rows={going} />
       </div>
     </Modal>
