@@ -43,8 +43,7 @@ async function makeWorkspace(home: string): Promise<Row> {
   const { file_id } = await app.client.imports.open({ file, name: 'cards.csv' });
   const { mapping } = await app.client.imports.guess({ file_id, collection: 'opportunities' });
   let written = 0;
-  for await (const step of await app.client.imports.run({ file_id, mapping }))
-    if ('done' in step) written = step.done;
+  for await (const step of await app.client.imports.run({ file_id, mapping })) if ('done' in step) written = step.done;
   const seconds = (performance.now() - start) / 1000;
   await app.close();
   return [
