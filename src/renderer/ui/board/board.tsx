@@ -188,6 +188,8 @@ export function Board<Card extends { id: string }>(props: BoardProps<Card>) {
         ref={scroller}
         className={classes.board}
         aria-label={props.label}
+        // Without a card to go to, the board itself takes the focus, so that the arrow keys scroll it.
+        tabIndex={places.size === 0 ? 0 : undefined}
         data-dragging={dragged ? '' : undefined}
         onKeyDown={onKeyDown}
         onKeyUp={(event) => {
