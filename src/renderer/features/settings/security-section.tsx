@@ -8,6 +8,7 @@ import { Part } from './part.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { RecoveryPart } from './recovery-part.tsx';
 import classes from './security-section.module.css';
+import { StayPart } from './stay-part.tsx';
 
 /** The password, locking, and where the data are and what protects them. */
 export function SecuritySection() {
@@ -16,6 +17,7 @@ export function SecuritySection() {
   return (
     <>
       <PasswordPart />
+      <StayPart />
       <RecoveryPart />
       <Part title={t('security.lock_title')} hint={t('security.lock_hint')}>
         <Button

@@ -1,7 +1,8 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WorkspaceState } from '../../../contract/workspace.ts';
 import { client } from '../../rpc/index.ts';
 import { errorSentence, failureOf } from '../../ui/error-sentence.ts';
 import { keys } from '../../ui/queries.ts';
@@ -9,21 +10,23 @@ import classes from './form.module.css';
 import { useCountdown } from './use-countdown.ts';
 
 interface Props {
+  workspace: WorkspaceState;
   email: string;
-  /** Milliseconds until the next attempt is taken. */
-  remaining: number;
   onForgotten: () => void;
 }
 
 /** The password. A wrong one makes the next attempt wait, which is told in seconds. */
-export function SignInForm({ email, remaining, onForgotten }: Props) {
+export function SignInForm({ workspace, email, onForgotten }: Props) {
   const { t } = useTranslation('welcome');
+  const { keychain } = workspace;
   const queryClient = useQueryClient();
   const field = useRef<HTMLInputElement>(null);
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [opening, setOpening] = useState(false);
-  const [seconds, wait] = useCountdown(remaining);
+  const [seconds, wait] = useCountdown(workspace.remaining_ms);
+  const [chosen, setStay] = useState<boolean | null>(null);
+  const stay = chosen ?? workspace.people.some((person) => person.email === email && person.stays);
 
   const signIn = async (event: FormEvent) => {
     event.preventDefault();
@@ -31,7 +34,10 @@ export function SignInForm({ email, remaining, onForgotten }: Props) {
     setFailure(null);
     setOpening(true);
     try {
-      queryClient.setQueryData(keys.workspace(), await client.workspace.signIn({ email, password }));
+      queryClient.setQueryData(
+        keys.workspace(),
+        await client.workspace.signIn({ email, password, ...(keychain ? { stay } : {}) }),
+      );
     } catch (error) {
       setOpening(false);
       setFailure(errorSentence(error));
@@ -54,6 +60,15 @@ export function SignInForm({ email, remaining, onForgotten }: Props) {
           onChange={(event) => setPassword(event.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0 }}
         />
+        {keychain && (
+          <Checkbox
+            size="xs"
+            checked={stay}
+            onChange={(event) => setStay(event.currentTarget.checked)}
+            label={t('sign_in.stay')}
+            description={t('sign_in.stay_hint')}
+          />
+        )}
         {failure && (
           <p role="alert" className={classes.failure}>
             {failure}

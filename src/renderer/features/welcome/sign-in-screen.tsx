@@ -5,6 +5,7 @@ import { Entry } from './entry.tsx';
 import { PeopleChoice } from './people-choice.tsx';
 import { RecoverForm } from './recover-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+import { useResume } from './use-resume.ts';
 
 /** Who is it, and the password; or the recovery key for whoever forgot it. */
 export function SignInScreen({ workspace }: { workspace: WorkspaceState }) {
@@ -12,6 +13,7 @@ export function SignInScreen({ workspace }: { workspace: WorkspaceState }) {
   const { people } = workspace;
   const [email, setEmail] = useState(people[0]?.email ?? '');
   const [recovering, setRecovering] = useState(false);
+  const asking = useResume(workspace);
   const chosen = <PeopleChoice people={people} email={email} onChoose={setEmail} />;
   if (recovering) {
     return (
@@ -22,9 +24,9 @@ export function SignInScreen({ workspace }: { workspace: WorkspaceState }) {
     );
   }
   return (
-    <Entry title={t('sign_in.title')}>
+    <Entry title={t('sign_in.title')} lead={asking && <span role="status">{t('sign_in.resuming')}</span>}>
       {chosen}
-      <SignInForm email={email} remaining={workspace.remaining_ms} onForgotten={() => setRecovering(true)} />
+      <SignInForm workspace={workspace} email={email} onForgotten={() => setRecovering(true)} />
     </Entry>
   );
 }

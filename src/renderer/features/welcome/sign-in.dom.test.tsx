@@ -8,8 +8,8 @@ import { BrokenScreen, SignInScreen } from './index.ts';
 
 const locked: WorkspaceState = { ...openWorkspace, phase: 'LOCKED', me: null };
 const two = [
-  { name: 'Dana Levi', email: 'dana@example.com' },
-  { name: 'נועה בן־דוד', email: 'noa@example.com' },
+  { name: 'Dana Levi', email: 'dana@example.com', stays: false },
+  { name: 'נועה בן־דוד', email: 'noa@example.com', stays: false },
 ];
 const failure = (code: string, data: object) => Object.assign(new Error(code), { code, data });
 
@@ -69,6 +69,38 @@ describe('signing in', () => {
       recovery_key: 'ABCD EFGH',
       new_password: 'four green horses 8',
     });
+  });
+
+  it('offers to stay signed in where there is a keychain, as the person chose before', async () => {
+    const user = userEvent.setup();
+    const signIn = vi.fn(async () => openWorkspace);
+    const people = two.map((person) => ({ ...person, stays: person.email === 'noa@example.com' }));
+    renderApp(<SignInScreen workspace={{ ...locked, people, keychain: true }} />, {
+      client: { workspace: { signIn } },
+    });
+    const stay = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /Stay signed in/ });
+    expect(stay().checked).toBe(false);
+    await user.click(screen.getByRole('radio', { name: /נועה/ }));
+    expect(stay().checked).toBe(true);
+    await user.type(screen.getByLabelText('Password'), 'three blue horses 9{Enter}');
+    expect(signIn).toHaveBeenCalledWith({ email: 'noa@example.com', password: 'three blue horses 9', stay: true });
+  });
+
+  it('asks the keychain for whoever stays signed in, and takes a password meanwhile', async () => {
+    const user = userEvent.setup();
+    let refuse: (reason: Error) => void = () => undefined;
+    const resume = vi.fn(() => new Promise<never>((_resolve, reject) => (refuse = reject)));
+    const signIn = vi.fn(async () => openWorkspace);
+    renderApp(<SignInScreen workspace={{ ...locked, keychain: true, stays: true }} />, {
+      client: { workspace: { resume, signIn } },
+    });
+    expect(resume).toHaveBeenCalledTimes(1);
+    expect(screen.getByText(/keychain is being asked/)).toBeTruthy();
+    await user.type(screen.getByLabelText('Password'), 'three blue horses 9{Enter}');
+    expect(signIn).toHaveBeenCalledTimes(1);
+    await act(async () => refuse(new Error('the prompt was closed')));
+    expect(screen.queryByText(/keychain is being asked/)).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it.each([
