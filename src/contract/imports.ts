@@ -92,7 +92,7 @@ export const ImportPreview = z.object({
   issues: z.array(MappingIssue),
   counts: ImportCounts.extend({ insert: z.int(), update: z.int(), skip: z.int() }),
   codes: ImportSummary.shape.codes,
-  /** The first 200 in the order of the lines, and how many there are. */
+  /** The first 200, errors before warnings, in the order of the lines; and how many there are. */
   problems: z.array(ImportProblem),
   problems_total: z.int(),
   /** The first 20 rows as the records they would become. */

@@ -118,11 +118,11 @@ export function identityKey(field: string, value: string): string {
 
 /**
  * Counts planned rows as they come.
- * @param most problems and unknown names that are kept; all are counted
+ * @param most problems and unknown names that are kept, errors before warnings; all are counted
  */
 export function createSummary(most = Number.POSITIVE_INFINITY) {
   const counts: ImportCounts = { rows: 0, ready: 0, refused: 0, warned: 0 };
-  const problems: ImportProblem[] = [];
+  const kept: Record<ImportProblem['severity'], ImportProblem[]> = { error: [], warning: [] };
   const codes = new Map<string, { code: ImportProblemCode; severity: ImportProblem['severity']; count: number }>();
   const names = { person: new Map<string, Named>(), company: new Map<string, Named>() };
   const frequent = (found: Map<string, Named>) =>
@@ -136,7 +136,7 @@ export function createSummary(most = Number.POSITIVE_INFINITY) {
       if (row.document !== null && row.problems.length > 0) counts.warned += 1;
       for (const problem of row.problems) {
         const { code, severity } = problem;
-        if (problems.length < most) problems.push(problem);
+        if (kept[severity].length < most) kept[severity].push(problem);
         const entry = codes.get(code + severity) ?? { code, severity, count: 0 };
         entry.count += 1;
         codes.set(code + severity, entry);
@@ -153,7 +153,7 @@ export function createSummary(most = Number.POSITIVE_INFINITY) {
     read(): ImportSummary {
       return {
         counts,
-        problems,
+        problems: [...kept.error, ...kept.warning].slice(0, most).sort((one, other) => one.line - other.line),
         codes: [...codes.values()].sort((one, other) => other.count - one.count),
         unknown: { people: frequent(names.person), companies: frequent(names.company) },
       };

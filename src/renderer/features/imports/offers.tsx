@@ -56,6 +56,7 @@ export function Offers({ offers, mapping }: Props) {
           {offers.map((offer) => {
             const { field, from, count, to } = offer;
             const used = isUsed(offer);
+            const said = t(used ? 'offers.used' : 'offers.use');
             return (
               <tr key={`${field} ${from}`}>
                 <td className={table.muted}>{label(field)}</td>
@@ -75,11 +76,11 @@ export function Offers({ offers, mapping }: Props) {
                       variant={used ? 'light' : 'default'}
                       size="compact-xs"
                       aria-pressed={used}
-                      aria-label={t('offers.use_for', { from, to: String(to) })}
+                      aria-label={`${said}: ${t('offers.use_for', { from, to: String(to) })}`}
                       leftSection={used ? <IconCheck size={12} aria-hidden /> : undefined}
                       onClick={() => use([offer], !used)}
                     >
-                      {t(used ? 'offers.used' : 'offers.use')}
+                      {said}
                     </Button>
                   </div>
                 </td>

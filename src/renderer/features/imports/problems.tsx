@@ -16,18 +16,22 @@ export function Problems({ preview }: { preview: ImportPreview }) {
   const format = useFormat();
   const label = useFieldLabel();
   const language = currentLanguage();
-  const { problems, problems_total, counts } = preview;
-  if (problems_total === 0) return null;
+  const { counts, codes } = preview;
+  // Names that nobody has stand in a list of their own, each once.
+  const isRemark = ({ code }: { code: string }) => code !== 'UNKNOWN_PERSON';
+  const problems = preview.problems.filter(isRemark);
+  const total = codes.filter(isRemark).reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
   return (
     <section className={table.section}>
       <div className={table.headline}>
         <div>
           <h2 className={table.heading} id="problems">
-            {t('problems.title', { count: problems_total, number: format.number(problems_total) })}
+            {t('problems.title', { count: total, number: format.number(total) })}
           </h2>
           <p className={table.lead}>
             {counts.refused > 0 ? t('problems.lead') : t('problems.lead_warnings')}
-            {problems.length < problems_total && ` ${t('problems.first', { number: format.number(problems.length) })}`}
+            {problems.length < total && ` ${t('problems.first', { number: format.number(problems.length) })}`}
           </p>
         </div>
         {counts.refused > 0 && (
