@@ -17,7 +17,7 @@ const table: readonly { folder: string; from: readonly string[]; why?: string }[
   { folder: 'core/index.ts', from: ['core/app.ts', 'core/ports.ts', 'core/shell/index.ts'], why: 'the face of the core for shells' },
   { folder: 'core/app.ts', from: [...everyCoreFolder, 'core/router.ts', 'core/hints.ts', 'contract'] },
   { folder: 'core/router.ts', from: [...everyCoreFolder, 'core/hints.ts', 'contract', 'domain'], why: 'rights of the domain are asked at the wall' },
-  { folder: 'core/shell', from: ['contract', 'core/ports.ts'], why: 'what main, web and cli share: environment, log, files of the renderer, frames of the wire' },
+  { folder: 'core/shell', from: ['contract', 'core/ports.ts', 'core/keychain/index.ts'], why: 'what main, web and cli share: environment, log, files of the renderer, frames of the wire; it fills the ports' },
   { folder: 'core/keychain', from: ['core/ports.ts'], why: 'an adapter to the outside, as smtp and gemini are' },
   { folder: 'core/workspace', from: ['domain', 'core/ports.ts', 'core/replica', 'core/keychain'], why: 'keys guard the file of the replica itself, so it reaches behind their faces' },
   { folder: 'core/replica', from: ['domain', 'core/ports.ts'] },

@@ -11,8 +11,8 @@ export const WorkspaceState = z.object({
   /** NONE: first start. LOCKED: sign in. OPEN: at work. BROKEN: the files are there and cannot be used (`problem`). */
   phase: z.enum(['NONE', 'LOCKED', 'OPEN', 'BROKEN']),
   problem: z.string().nullable(),
-  /** Who can sign in on this computer. */
-  people: z.array(z.object({ name: z.string(), email: z.string() })),
+  /** Who can sign in on this computer, and whether they chose to stay signed in on it. */
+  people: z.array(z.object({ name: z.string(), email: z.string(), stays: z.boolean() })),
   me: Me.nullable(),
   kind: z.enum(['EMBEDDED', 'TEAM']),
   read_only: z.boolean(),
@@ -21,6 +21,8 @@ export const WorkspaceState = z.object({
   folder: z.string(),
   /** Whether the operating system's keychain is used. */
   keychain: z.boolean(),
+  /** OPEN: whether `me` stays signed in on this computer. LOCKED: whether `resume` may open for somebody. */
+  stays: z.boolean(),
   /** Milliseconds until the next attempt to sign in is taken. */
   remaining_ms: z.int(),
   version: z.string(),
@@ -46,8 +48,21 @@ export const workspace = {
    * INVALID with PASSWORD_TOO_SHORT (under 10 characters), PASSWORD_TOO_LONG (over 72 bytes); CONFLICT with EXISTS.
    */
   create: open.input(NewWorkspace).output(z.object({ recovery_key: z.string(), state: WorkspaceState })),
-  /** Unlocks the replica. WRONG_PASSWORD says how long to wait, WAIT that it is too early, FORBIDDEN (INACTIVE) that the person is not active. */
-  signIn: open.input(z.strictObject({ email: z.string().max(254), password: Password })).output(WorkspaceState),
+  /**
+   * Unlocks the replica. WRONG_PASSWORD says how long to wait, WAIT that it is too early, FORBIDDEN (INACTIVE) that the person is not active.
+   * `stay` chooses whether the keychain opens from now on (nobody's does before), left out it is as it was; `stays` of the answer says
+   * whether the keychain has taken it: signing in does not wait for that.
+   */
+  signIn: open
+    .input(z.strictObject({ email: z.string().max(254), password: Password, stay: z.boolean().optional() }))
+    .output(WorkspaceState),
+  /**
+   * Opens with the keychain for who chose to stay signed in and has not locked since; answers the state, LOCKED when it opened for nobody. It
+   * may wait a minute for the system's own prompt, meanwhile a password opens, and ends this call.
+   */
+  resume: open.input(z.void()).output(WorkspaceState),
+  /** Stays signed in on this computer, or no more. UNAVAILABLE (KEYCHAIN) when there is no keychain, or it refused. */
+  setStay: read.input(z.strictObject({ stay: z.boolean() })).output(WorkspaceState),
   /** Unlocks with the recovery key and gives the person a new password. */
   recover: open
     .input(z.strictObject({ email: z.string().max(254), recovery_key: z.string().max(200), new_password: Password }))
@@ -59,6 +74,6 @@ export const workspace = {
   renewRecoveryKey: manage
     .input(z.strictObject({ current_password: Password }))
     .output(z.object({ recovery_key: z.string() })),
-  /** Closes the replica and forgets its key. */
+  /** Closes the replica and forgets its key. Whoever stays signed in needs the password the next time. */
   lock: open.input(z.void()).output(WorkspaceState),
 };

@@ -40,11 +40,7 @@ export type OpenApp = (ports: Ports) => App;
 /** Puts the core together: hints, then the session that emits them, then what serves the contract. Opens no file until it is asked. */
 export function openApp(ports: Ports): App {
   const hints = createHints();
-  const session = createSession(ports, (hint) => {
-    // Whoever signs in next must not find what another one opened.
-    if (hint.kind === 'workspace') imports.forget();
-    hints.emit(hint);
-  });
+  const session = createSession(ports, { hint: hints.emit, left: () => imports.forget() });
   const imports = createImports({ worker: ports.importWorker, clock: ports.clock, isOpen: session.isOpen });
   const pdf = createPdfService({ worker: ports.pdfWorker, resources: ports.resources });
   const context: Context = {

@@ -16,6 +16,14 @@ export interface Log {
   error(event: string, error: unknown, facts?: LogFacts): void;
 }
 
+/** The operating system's keychain (Secret Service, Keychain, Credential Manager), reduced to what the app needs. */
+export interface Keychain {
+  get(name: string): Promise<Uint8Array | null>;
+  set(name: string, secret: Uint8Array): Promise<void>;
+  /** @returns whether there was one */
+  delete(name: string): Promise<boolean>;
+}
+
 /** What only a desktop shell has. */
 export interface Desktop {
   /** Asks where to save; false when the person cancelled. */
@@ -38,7 +46,7 @@ export interface Ports {
   version: string;
   clock: Clock;
   log: Log;
-  /** False keeps away from the operating system's keychain. */
-  useKeychain: boolean;
+  /** Looks for the operating system's keychain; null where there is none, or none may be used. */
+  openKeychain(): Promise<Keychain | null>;
   desktop: Desktop | null;
 }

@@ -66,15 +66,18 @@ const base = implement(contract).$context<Context>();
  */
 const guarded = base.use(async ({ context, next, procedure }) => {
   const { permission } = procedure['~orpc'].meta as { permission: 'none' | 'read' | 'write' | 'manage' };
+  let desk: Desk | null = null;
   try {
-    const desk = permission === 'none' ? null : context.session.desk();
+    desk = permission === 'none' ? null : context.session.desk();
     if (desk !== null && permission !== 'none') {
       if (!may(desk.me.role, permission)) throw new Failure('FORBIDDEN', { reason: 'ROLE' });
       if (permission !== 'read' && desk.store.readOnly) throw new Failure('READ_ONLY', {});
     }
     return await next({ context: { desk: desk as Desk } });
   } catch (error) {
-    const answer = errorOf(error);
+    // Locked while it was at work: its store is closed, whatever it fails with.
+    const isCutOff = desk !== null && !context.session.isOpen(desk.store);
+    const answer = errorOf(isCutOff ? new Failure('LOCKED', {}) : error);
     if (!(answer instanceof ORPCError && answer.defined)) context.ports.log.error('procedure.failed', error);
     throw answer;
   }
@@ -117,6 +120,8 @@ export const router = guarded.router({
     state: guarded.workspace.state.handler(({ context }) => context.session.state()),
     create: guarded.workspace.create.handler(({ context, input }) => context.session.create(input)),
     signIn: guarded.workspace.signIn.handler(({ context, input }) => context.session.signIn(input)),
+    resume: guarded.workspace.resume.handler(({ context, signal }) => context.session.resume(signal)),
+    setStay: guarded.workspace.setStay.handler(({ context, input }) => context.session.setStay(input)),
     recover: guarded.workspace.recover.handler(({ context, input }) => context.session.recover(input)),
     changePassword: guarded.workspace.changePassword.handler(async ({ context, input }) => {
       await context.session.changePassword(input);

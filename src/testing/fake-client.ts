@@ -11,13 +11,14 @@ export type FakeClient = { [Router in keyof Client]?: Partial<Client[Router]> };
 export const openWorkspace: WorkspaceState = {
   phase: 'OPEN',
   problem: null,
-  people: [{ name: 'Dana Levi', email: 'dana@example.com' }],
+  people: [{ name: 'Dana Levi', email: 'dana@example.com', stays: false }],
   me: { id: '0123456789abcdef01234567', name: 'Dana Levi', email: 'dana@example.com', role: 'admin' },
   kind: 'EMBEDDED',
   read_only: false,
   sample: false,
   folder: '/home/dana/IGV CRM/workspace',
   keychain: false,
+  stays: false,
   remaining_ms: 0,
   version: '0.1.0',
 };

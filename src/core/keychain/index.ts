@@ -1,1 +1,2 @@
 export { type Keychain, KeychainError, type KeychainOptions, openKeychain, serves } from './keychain.ts';
+export { patientKeychain } from './patient-keychain.ts';

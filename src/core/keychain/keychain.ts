@@ -1,12 +1,7 @@
+import type { Keychain } from '../ports.ts';
 import { answersOnSessionBus } from './session-bus.ts';
 
-/** The operating system's keychain (Secret Service, Keychain, Credential Manager), reduced to what the app needs. */
-export interface Keychain {
-  get(name: string): Promise<Uint8Array | null>;
-  set(name: string, secret: Uint8Array): Promise<void>;
-  /** @returns whether there was one */
-  delete(name: string): Promise<boolean>;
-}
+export type { Keychain } from '../ports.ts';
 
 export interface KeychainOptions {
   /** The name under which the entries appear in the system's own password manager. */

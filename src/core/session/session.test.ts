@@ -1,39 +1,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ORPCError } from '@orpc/server';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { contract } from '../../contract/index.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
+import {
+  ada,
+  contractFailure as failure,
+  firm,
+  firstStart as first,
+  adaSignsIn as signIn,
+  startApp,
+} from '../../testing/started-app.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import { createPorts, lineLog, openApp } from '../index.ts';
 
-const ada = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
-const firm = { name: 'IGV', country: 'FR', currency: 'EUR' };
-const first = { ...ada, content: 'EMPTY', firm, language: 'fr' } as const;
-
-function start(home = temporaryFolder(), clock = fakeClock()) {
-  const lines: string[] = [];
-  const app = openApp({
-    ...createPorts({ home, log: lineLog((line) => lines.push(line)), useKeychain: false }),
-    clock,
-  });
-  onTestFinished(() => app.close());
-  return { app, home, clock, lines, client: app.client };
-}
-
-const signIn = { email: ada.email, password: ada.password };
-
-/** Code, reason and issue codes of the contract's error a call ends with. */
-async function failure(call: Promise<unknown>): Promise<unknown[] | null> {
-  try {
-    await call;
-  } catch (error) {
-    if (!(error instanceof ORPCError) || !error.defined) throw error;
-    const { reason, issues } = error.data as { reason?: string; issues?: { code: string }[] };
-    return [error.code, ...(reason ? [reason] : []), ...(issues ?? []).map(({ code }) => code)];
-  }
-  return null;
-}
+const start = (home = temporaryFolder(), clock = fakeClock()) => startApp({ home, clock });
 
 test('first start: no workspace, then one that is open, with its admin, its settings and a recovery key', async () => {
   const { client, home } = start();

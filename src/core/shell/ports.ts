@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import manifest from '../../../package.json' with { type: 'json' };
+import { openKeychain } from '../keychain/index.ts';
 import type { Desktop, Log, Ports } from '../ports.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -8,6 +9,7 @@ interface Wishes {
   home: string;
   log: Log;
   desktop?: Desktop | null;
+  /** False keeps away from the operating system's keychain. */
   useKeychain?: boolean;
 }
 
@@ -32,7 +34,7 @@ export function createPorts({ home, log, desktop = null, useKeychain = true }: W
     version: manifest.version,
     clock: { now: () => new Date(), monotonic: () => performance.now() },
     log,
-    useKeychain,
+    openKeychain: async () => (useKeychain ? openKeychain({ service: 'IGV CRM' }) : null),
     desktop,
   };
 }

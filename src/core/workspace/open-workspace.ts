@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { PasswordWrap, ScryptCost, WorkspaceFile, WorkspacePerson } from '../../domain/workspace-file.ts';
+import type { PasswordWrap, ScryptCost, Sealed, WorkspaceFile, WorkspacePerson } from '../../domain/workspace-file.ts';
 import { type Keychain, KeychainError } from '../keychain/keychain.ts';
 import type { Clock } from '../ports.ts';
 import { keysFile, REPLICA_FILE } from './keys-file.ts';
@@ -70,15 +70,23 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
     return { key, entry };
   }
 
-  /** Ends what failures and locking imposed, and stores a new wrap where one is given. */
+  /** Ends what failures and locking imposed, and stores a new wrap where one is given. Only who signed in last may stay signed in. */
   function signedIn(personId: string, wrap: PasswordWrap | undefined): void {
     lockout.succeed(personId);
     locked = false;
     saveWaiting((content) => {
-      const entry = mustFindById(content, personId);
-      if (entry.keychain) entry.keychain.asleep = false;
-      if (wrap) entry.password = wrap;
+      for (const { id: other, keychain } of content.people) if (keychain) keychain.asleep = other !== personId;
+      if (wrap) mustFindById(content, personId).password = wrap;
     });
+  }
+
+  /** Whose wrap the keychain's half may open now. */
+  function awake(email?: string): (WorkspacePerson & { keychain: Sealed }) | null {
+    const content = file.read();
+    const found = (email === undefined ? content.people : [byEmail(content, email)]).find(
+      (entry) => entry?.keychain && !entry.keychain.asleep,
+    );
+    return locked || !found?.keychain ? null : { ...found, keychain: found.keychain };
   }
 
   async function forgetKept(personId: string, keychain: Keychain | null): Promise<void> {
@@ -133,16 +141,17 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
       }),
 
     async unlockWithKeychain(keychain, email) {
-      const awake = (email === undefined ? file.read().people : [byEmail(file.read(), email)]).find(
-        (entry) => entry?.keychain && !entry.keychain.asleep,
-      );
-      if (locked || !awake?.keychain) throw new WorkspaceError('NOT_STAYING', 'nobody stays signed in here');
-      const kept = await keychain.get(entryName(awake.id)).catch((cause) => {
+      const asked = awake(email);
+      if (asked === null) throw new WorkspaceError('NOT_STAYING', 'nobody stays signed in here');
+      const kept = await keychain.get(entryName(asked.id)).catch((cause) => {
         throw new WorkspaceError('NOT_STAYING', 'the keychain does not serve', { cause });
       });
-      const key = kept && unwrapWithKeychain(awake.keychain, Buffer.from(kept), whose(awake.id));
+      // The system may have asked the person for minutes: what was locked or chosen otherwise meanwhile stays so.
+      const still = awake(email);
+      if (still?.id !== asked.id) throw new WorkspaceError('NOT_STAYING', 'nobody stays signed in here any more');
+      const key = kept && unwrapWithKeychain(still.keychain, Buffer.from(kept), whose(still.id));
       if (!key) throw new WorkspaceError('NOT_STAYING', 'the keychain does not hold what it held');
-      return { key, person: personOf(awake) };
+      return { key, person: personOf(still) };
     },
 
     remaining: (email) => lockout.remaining(byEmail(file.read(), email)?.id ?? null),
@@ -150,7 +159,9 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
     async addPerson(key, person, password) {
       mustBeNewPassword(password);
       mustBeNew(file.read(), person);
-      const entry = await personEntry(key, person, password, { id, cost });
+      const own = Buffer.from(key); // locking zeroes the other one, perhaps before the password is stretched
+      const entry = await personEntry(own, person, password, { id, cost });
+      own.fill(0);
       file.update((content) => {
         mustBeNew(content, person);
         content.people.push(entry);
@@ -197,16 +208,24 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
       return recoveryKeyText(recoveryKey);
     },
 
-    staysSignedIn: (personId) => mustFindById(file.read(), personId).keychain !== null,
+    staysSignedIn: (personId) =>
+      file.read().people.some((person) => person.id === personId && person.keychain !== null),
 
-    async staySignedIn(key, personId, keychain) {
+    staying() {
+      const found = awake();
+      return found && personOf(found);
+    },
+
+    async staySignedIn(key, personId, keychain, signal) {
       mustFindById(file.read(), personId);
       const kept = randomBytes(32);
+      const wrap = wrapWithKeychain(key, kept, whose(personId)); // before waiting: locking zeroes the key
       await keychain.set(entryName(personId), kept);
-      file.update((content) => {
-        mustFindById(content, personId).keychain = { ...wrapWithKeychain(key, kept, whose(personId)), asleep: false };
-      });
       kept.fill(0);
+      signal?.throwIfAborted();
+      file.update((content) => {
+        mustFindById(content, personId).keychain = { ...wrap, asleep: false };
+      });
     },
 
     async stopStayingSignedIn(personId, keychain) {

@@ -44,8 +44,12 @@ export interface Workspace {
   /** @returns the new recovery key, to be shown once; the old one opens nothing any more */
   renewRecoveryKey(key: Buffer): Promise<string>;
 
+  /** Whether the person chose it; after `lock()` it rests until the next password. */
   staysSignedIn(personId: string): boolean;
-  staySignedIn(key: Buffer, personId: string, keychain: Keychain): Promise<void>;
+  /** Whom `unlockWithKeychain` would open for now: who signed in last, if that person chose it and nobody locked since. */
+  staying(): Person | null;
+  /** An aborted `signal` leaves the choice as it was, whatever the keychain has kept meanwhile. */
+  staySignedIn(key: Buffer, personId: string, keychain: Keychain, signal?: AbortSignal): Promise<void>;
   stopStayingSignedIn(personId: string, keychain: Keychain | null): Promise<void>;
   /** From now on, and after a restart too, the next sign-in needs a password. */
   lock(): void;

@@ -1,0 +1,31 @@
+import type { Me } from '../../contract/workspace.ts';
+import { type Person as Record, Role } from '../../domain/person.ts';
+import type { Store } from '../replica/index.ts';
+import { type Person, type Workspace, WorkspaceError } from '../workspace/index.ts';
+
+const recordOf = (store: Store, id: string) => store.record('crm_users', id) as Record | undefined;
+
+/** Who somebody of this computer is in the workspace now; null for whom it does not have, not active, or without a role. */
+export function meOf(store: Store, { id, name, email }: Person): Me | null {
+  const record = recordOf(store, id);
+  const role = Role.safeParse(record?.role);
+  if (record === undefined || record.is_active === false || !role.success) return null;
+  return { id, name: record.name ?? name, email: record.email ?? email, role: role.data };
+}
+
+/**
+ * Names and addresses of the sign-in list as they are in the workspace now. What cannot be written is no reason to keep somebody from
+ * working: the list then shows what it showed.
+ */
+export function followPeople(workspace: Workspace, store: Store): void {
+  try {
+    for (const person of workspace.people()) {
+      const record = recordOf(store, person.id);
+      const name = record?.name || person.name;
+      const email = record?.email || person.email;
+      if (name !== person.name || email !== person.email) workspace.changePerson({ id: person.id, name, email });
+    }
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+  }
+}
