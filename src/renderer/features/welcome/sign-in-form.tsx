@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { WorkspaceState } from '../../../contract/workspace.ts';
 import { client } from '../../rpc/index.ts';
 import { errorSentence, failureOf } from '../../ui/error-sentence.ts';
+import { notifyDone } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
 import classes from './form.module.css';
 import { useCountdown } from './use-countdown.ts';
@@ -12,11 +13,12 @@ import { useCountdown } from './use-countdown.ts';
 interface Props {
   workspace: WorkspaceState;
   email: string;
+  onTyping: () => void;
   onForgotten: () => void;
 }
 
 /** The password. A wrong one makes the next attempt wait, which is told in seconds. */
-export function SignInForm({ workspace, email, onForgotten }: Props) {
+export function SignInForm({ workspace, email, onTyping, onForgotten }: Props) {
   const { t } = useTranslation('welcome');
   const { keychain } = workspace;
   const queryClient = useQueryClient();
@@ -34,10 +36,9 @@ export function SignInForm({ workspace, email, onForgotten }: Props) {
     setFailure(null);
     setOpening(true);
     try {
-      queryClient.setQueryData(
-        keys.workspace(),
-        await client.workspace.signIn({ email, password, ...(keychain ? { stay } : {}) }),
-      );
+      const opened = await client.workspace.signIn({ email, password, ...(keychain ? { stay } : {}) });
+      queryClient.setQueryData(keys.workspace(), opened);
+      if (keychain && stay && !opened.stays) notifyDone(t('sign_in.not_kept'));
     } catch (error) {
       setOpening(false);
       setFailure(errorSentence(error));
@@ -57,7 +58,10 @@ export function SignInForm({ workspace, email, onForgotten }: Props) {
           autoFocus
           maxLength={1000}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={(event) => {
+            setPassword(event.currentTarget.value);
+            onTyping();
+          }}
           visibilityToggleButtonProps={{ 'aria-label': t('password.show'), tabIndex: 0 }}
         />
         {keychain && (

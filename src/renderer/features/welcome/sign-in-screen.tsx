@@ -13,8 +13,13 @@ export function SignInScreen({ workspace }: { workspace: WorkspaceState }) {
   const { people } = workspace;
   const [email, setEmail] = useState(people[0]?.email ?? '');
   const [recovering, setRecovering] = useState(false);
-  const asking = useResume(workspace);
+  const { quiet, asking, stop } = useResume(workspace);
   const chosen = <PeopleChoice people={people} email={email} onChoose={setEmail} />;
+  const forgotten = () => {
+    stop();
+    setRecovering(true);
+  };
+  if (quiet) return null;
   if (recovering) {
     return (
       <Entry title={t('recover.title')} lead={t('recover.lead')}>
@@ -26,7 +31,7 @@ export function SignInScreen({ workspace }: { workspace: WorkspaceState }) {
   return (
     <Entry title={t('sign_in.title')} lead={asking && <span role="status">{t('sign_in.resuming')}</span>}>
       {chosen}
-      <SignInForm workspace={workspace} email={email} onForgotten={() => setRecovering(true)} />
+      <SignInForm workspace={workspace} email={email} onTyping={stop} onForgotten={forgotten} />
     </Entry>
   );
 }

@@ -86,21 +86,46 @@ describe('signing in', () => {
     expect(signIn).toHaveBeenCalledWith({ email: 'noa@example.com', password: 'three blue horses 9', stay: true });
   });
 
-  it('asks the keychain for whoever stays signed in, and takes a password meanwhile', async () => {
-    const user = userEvent.setup();
+  it('asks the keychain for whoever stays signed in, and shows the form when it takes more than a moment', async () => {
     let refuse: (reason: Error) => void = () => undefined;
     const resume = vi.fn(() => new Promise<never>((_resolve, reject) => (refuse = reject)));
+    renderApp(<SignInScreen workspace={{ ...locked, keychain: true, stays: true }} />, {
+      client: { workspace: { resume } },
+    });
+    expect(resume).toHaveBeenCalledTimes(1);
+    expect(screen.queryByLabelText('Password')).toBeNull();
+    expect(await screen.findByText(/keychain is being asked/)).toBeTruthy();
+    expect(screen.getByLabelText('Password')).toBeTruthy();
+    await act(async () => refuse(new Error('the prompt was closed')));
+    expect(screen.queryByText(/keychain is being asked/)).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('asks it no more once somebody types: letters of a password are no keys of a screen that opens', async () => {
+    const user = userEvent.setup();
+    const asked: (AbortSignal | undefined)[] = [];
+    const resume = async (_input: unknown, options?: { signal?: AbortSignal }) => {
+      asked.push(options?.signal);
+      return new Promise<never>(() => undefined);
+    };
     const signIn = vi.fn(async () => openWorkspace);
     renderApp(<SignInScreen workspace={{ ...locked, keychain: true, stays: true }} />, {
       client: { workspace: { resume, signIn } },
     });
-    expect(resume).toHaveBeenCalledTimes(1);
-    expect(screen.getByText(/keychain is being asked/)).toBeTruthy();
-    await user.type(screen.getByLabelText('Password'), 'three blue horses 9{Enter}');
-    expect(signIn).toHaveBeenCalledTimes(1);
-    await act(async () => refuse(new Error('the prompt was closed')));
+    await user.type(await screen.findByLabelText('Password'), 't');
+    expect(asked.map((signal) => signal?.aborted)).toEqual([true]);
     expect(screen.queryByText(/keychain is being asked/)).toBeNull();
-    expect(screen.queryByRole('alert')).toBeNull();
+    await user.type(screen.getByLabelText('Password'), 'hree blue horses 9{Enter}');
+    expect(signIn).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that the keychain has not taken the choice yet, and opens all the same', async () => {
+    const user = userEvent.setup();
+    const signIn = vi.fn(async () => ({ ...openWorkspace, keychain: true, stays: false }));
+    renderApp(<SignInScreen workspace={{ ...locked, keychain: true }} />, { client: { workspace: { signIn } } });
+    await user.click(screen.getByRole('checkbox', { name: /Stay signed in/ }));
+    await user.type(screen.getByLabelText('Password'), 'three blue horses 9{Enter}');
+    expect(await screen.findByText(/keychain has not answered yet/)).toBeTruthy();
   });
 
   it.each([
