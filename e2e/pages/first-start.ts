@@ -8,7 +8,9 @@ export async function fillFirstForm(page: Page, word: TFunction, content: 'EMPTY
   await page.getByLabel(word('welcome:form.email')).fill(dana.email);
   await page.getByLabel(word('welcome:form.password'), { exact: true }).fill(dana.password);
   await page.getByLabel(word('welcome:form.firm_name')).fill(firm.name);
-  await choose(page, word('welcome:form.country'), 'France');
+  const language = await page.evaluate(() => document.documentElement.lang);
+  const country = new Intl.DisplayNames(language, { type: 'region' }).of(firm.country) ?? '';
+  await choose(page, word('welcome:form.country'), country);
   await page.getByRole('button', { name: word(`welcome:form.${content}.create`) }).click();
   await expect(page.getByRole('heading', { name: word('welcome:key.title') })).toBeVisible();
 }

@@ -20,8 +20,11 @@ export class WizardPage {
   async #begin(): Promise<void> {
     await goTo(this.page, '/import');
     const another = this.page.getByRole('button', { name: this.word('imports:another') });
-    await another.or(this.page.getByRole('heading', { name: this.word('imports:drop.title') })).waitFor();
+    const steps = this.page.getByRole('navigation', { name: this.word('imports:steps.name') });
+    await steps.waitFor();
     if (await another.isVisible()) await another.click();
+    else await steps.getByRole('button', { name: this.word('imports:steps.file'), exact: true }).click();
+    await this.page.getByRole('heading', { name: this.word('imports:drop.title') }).waitFor();
   }
 
   async #expectColumns(): Promise<void> {
