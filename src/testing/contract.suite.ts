@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Hint } from '../contract/events.ts';
+import type { ImportEvent } from '../contract/imports.ts';
 import { type App, createPorts, type Desktop, openApp } from '../core/index.ts';
 import type { Client } from '../renderer/rpc/index.ts';
 import { keptLog } from './silent-app.ts';
@@ -149,6 +150,23 @@ export function contractSuite(name: string, link: (app: App) => Promise<Linked>)
       expect(rows).toBe(1);
       expect(file).toBeInstanceOf(Blob);
       expect(await file.text()).toContain('Élise Ḥayim');
+    });
+
+    test('a file goes up, its import comes down as a stream that ends with the report, and a refused one says why', async () => {
+      const { client } = await atWork();
+      const rows = Array.from({ length: 450 }, (_, index) => `Lead ${index},lead${index}@example.com`);
+      const file = new Blob([['name,email', ...rows].join('\n')]);
+      const { file_id } = await client.imports.open({ name: 'לידים.csv', file });
+      const { mapping } = await client.imports.guess({ file_id, collection: 'leads' });
+      const events: ImportEvent[] = [];
+      for await (const event of await client.imports.run({ file_id, mapping })) events.push(event);
+      expect(events.at(0)).toMatchObject({ kind: 'progress', total: 450 });
+      expect(events.at(-1)).toMatchObject({ kind: 'report', report: { inserted: 450, file_name: 'לידים.csv' } });
+      expect((await client.leads.list({ total: true })).total).toBe(450);
+      expect(await failureOf(client.imports.open({ name: 'x.csv', file: new Blob([]) }))).toMatchObject({
+        code: 'INVALID',
+        data: { issues: [{ path: ['file'], code: 'EMPTY_FILE' }] },
+      });
     });
 
     test('hints come to every subscriber, and an ended subscription gets none', async () => {

@@ -90,6 +90,8 @@ export function ImportScreen() {
       </Page>
     );
 
+  // Until the check has answered, nothing is said to be missing.
+  const runLabel = counts && ready === 0 ? t('run_nothing') : t('run', { count: ready, number: format.number(ready) });
   const Content = content[step];
   const before = step === 'columns' ? 'file' : step === 'values' ? 'columns' : 'values';
   return (
@@ -107,7 +109,7 @@ export function ImportScreen() {
                 onClick={goOn}
                 disabled={!mayGoOn || (step === 'check' && (ready === 0 || preview.isPlaceholderData))}
               >
-                {step === 'check' ? t('run', { count: ready, number: format.number(ready) }) : t('next')}
+                {step === 'check' ? runLabel : t('next')}
               </Button>
             </>
           )}
