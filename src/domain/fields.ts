@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanLine, cleanText } from './text.ts';
+import { line, lines } from './text-schema.ts';
 
 /**
  * How a field is stored in BSON and shown on the wire. Reading is lenient (a value of another type gives null and the field's name
@@ -75,24 +75,10 @@ function define<Schema extends z.ZodType, Input extends z.ZodType>(
   return { kind, schema, input };
 }
 
-const line = (max: number) =>
-  z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().max(max, { error: 'TOO_LONG' }));
-
 /** One line of text; at most `max` characters are written, control and direction-override characters are left out. */
 export const text = (max = 200) => define('text', z.string(), line(max));
 /** Text of several lines. */
-export const longText = (max = 100_000) =>
-  define(
-    'text',
-    z.string(),
-    z
-      .string()
-      .transform(cleanText)
-      .pipe(z.string().max(max, { error: 'TOO_LONG' })),
-  );
+export const longText = (max = 100_000) => define('text', z.string(), lines(max));
 /** A word of an enumeration that `crm_settings` may extend: status, stage, source, type. */
 export const word = () => define('word', z.string(), z.string().min(1).max(60));
 /** An e-mail address, kept as typed except for surrounding space; compared without case. */

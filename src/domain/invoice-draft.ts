@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Currency } from './currency.ts';
 import { decimalString, Percent } from './decimal.ts';
 import { Id, NewCalendarDate } from './fields.ts';
-import { cleanLine, cleanText } from './text.ts';
+import { line, lines } from './text-schema.ts';
 
 /** The database's states of an invoice. OVERDUE is derived from the due date and stored by one writer (billing.md). */
 export const invoiceStatuses = ['DRAFT', 'SENT', 'PAID', 'CANCELLED', 'OVERDUE'] as const;
@@ -24,17 +24,6 @@ export type InvoiceRounding = z.infer<typeof InvoiceRounding>;
 
 /** Most lines of one invoice. */
 export const MAX_LINES = 1000;
-
-const line = (max: number) =>
-  z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().max(max, { error: 'TOO_LONG' }));
-const lines = (max: number) =>
-  z
-    .string()
-    .transform(cleanText)
-    .pipe(z.string().max(max, { error: 'TOO_LONG' }));
 
 /** A quantity below a thousand million, negative for a credit within the invoice. */
 export const Quantity = decimalString(9);

@@ -1,16 +1,5 @@
 import { z } from 'zod';
-import { cleanLine, cleanText } from './text.ts';
-
-const line = (max: number) =>
-  z
-    .string()
-    .transform(cleanLine)
-    .pipe(z.string().max(max, { error: 'TOO_LONG' }));
-const lines = (max: number) =>
-  z
-    .string()
-    .transform(cleanText)
-    .pipe(z.string().max(max, { error: 'TOO_LONG' }));
+import { line, lines } from './text-schema.ts';
 
 export const Language = z.enum(['fr', 'en', 'he']);
 export type Language = z.infer<typeof Language>;
