@@ -30,7 +30,7 @@ export function openWorkbench(folder: string, path: string) {
   const imports = createImports({ worker: ports.importWorker, clock: ports.clock, isOpen: () => true });
   const client: App['client'] = createRouterClient(router, {
     context: {
-      session: { desk: () => desk } as unknown as Session,
+      session: { desk: () => desk, isOpen: () => true } as unknown as Session,
       ports,
       pdf,
       imports,
