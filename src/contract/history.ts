@@ -17,7 +17,8 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 export const history = {
   /**
    * Takes back everything one command changed, in one transaction, and is itself undoable. CONFLICT with reason CHANGED_SINCE when a
-   * field was changed again afterwards, FROZEN when an issued invoice is concerned, UNDONE when it was taken back already.
+   * field was changed again afterwards, FROZEN when an issued invoice is concerned, UNDONE when it was taken back already. People and settings
+   * need the permission to manage; INVALID where a rule between records would be broken by now, such as an e-mail that somebody else has.
    */
   undo: write.input(z.strictObject({ change_id: ChangeId })).output(Changed),
   /** Changes of one record, newest first. */

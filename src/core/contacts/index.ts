@@ -2,26 +2,44 @@ import type { ContactFilter, contacts as contract } from '../../contract/contact
 import { invalid } from '../../contract/errors.ts';
 import type { InputOf } from '../../contract/types.ts';
 import type { Contact } from '../../domain/contact.ts';
-import { fold } from '../../domain/text.ts';
+import { fold, foldedKey } from '../../domain/text.ts';
 import { writeActivity } from '../activities/index.ts';
 import { conditions, createRecords, type Desk, list } from '../records/index.ts';
-import type { RecordValue } from '../replica/index.ts';
+import type { Readable, RecordValue } from '../replica/index.ts';
 
-/** `contacts.email` is unique in the shared database: an early word here, before the server refuses it (sync.md 2.5). */
-function mustHaveOwnEmail(desk: Desk, values: Record<string, unknown>, id: string | null) {
-  const { email } = values;
-  if (typeof email !== 'string' || email === '') return;
-  const taken = desk.store.database
-    .all<{ record: string }>('SELECT record FROM view_contacts WHERE email = ?', [fold(email).slice(0, 100)])
-    .some(({ record }) => (JSON.parse(record) as { id: string }).id !== id);
-  if (taken) throw invalid(['email'], 'EMAIL_TAKEN');
+const sameEmail = (one: string | null, other: string | null) => fold(one ?? '') === fold(other ?? '');
+
+/** The oldest contact with this e-mail, whatever its case, but for `except`. */
+export function contactWithEmail(
+  database: Readable,
+  email: string | null,
+  except: string | null = null,
+): string | undefined {
+  if (email === null || email === '') return undefined;
+  return database
+    .all<{ record: string }>('SELECT record FROM view_contacts WHERE email = ? ORDER BY row', [foldedKey(email)])
+    .map(({ record }) => JSON.parse(record) as Contact)
+    .find((contact) => contact.id !== except && sameEmail(contact.email, email))?.id;
+}
+
+/**
+ * `contacts.email` is unique in the shared database: an early word here, before the server refuses it (sync.md 2.5). Who has the same one as
+ * somebody else already can still be edited.
+ *
+ * @param before the e-mail that the contact had
+ */
+export function mustHaveOwnEmail(desk: Desk, contact: { id: string | null; email: unknown }, before: string | null) {
+  const { id, email } = contact;
+  if (typeof email !== 'string' || sameEmail(email, before)) return;
+  if (contactWithEmail(desk.store.database, email, id) !== undefined) throw invalid(['email'], 'EMAIL_TAKEN');
 }
 
 const records = createRecords<Contact & RecordValue>({
   collection: 'contacts',
   name: 'contacts',
   defaults: (desk) => ({ assigned_to: desk.me.id, tags: [] }),
-  check: mustHaveOwnEmail,
+  check: (desk, values, before) =>
+    mustHaveOwnEmail(desk, { id: before?.id ?? null, email: values.email }, before?.email ?? null),
   created: (change, id) => writeActivity(change, 'CREATED', { type: 'contact', id }),
 });
 

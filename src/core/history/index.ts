@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../contract/types.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import { type Desk, numberBefore } from '../records/index.ts';
 import { definitionOf, idKey, operationsOf, readOperation, readRecord, undoOperations } from '../replica/index.ts';
+import { mustMayChange, rulesOf } from './rules.ts';
 
 type Entry = OutputOf<typeof contract.list>['items'][number];
 
@@ -34,10 +35,13 @@ export const history = {
     );
     if (found === undefined) throw new Failure('NOT_FOUND', {});
     if (found.undone_by !== null) throw new Failure('CONFLICT', { reason: 'UNDONE' });
-    for (const { collection, id } of operationsOf(desk.store.database, change_id))
-      mustNotBeFrozen(desk, collection, id);
+    const entries = operationsOf(desk.store.database, change_id);
+    mustMayChange(desk, new Set(entries.map(({ collection }) => collection)));
+    for (const { collection, id } of entries) mustNotBeFrozen(desk, collection, id);
     const written = desk.store.write({ personId: desk.me.id, command: 'history.undo', undoes: change_id }, (change) => {
+      const mustHold = rulesOf(desk, entries);
       if (undoOperations(change, change_id).kept > 0) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
+      mustHold();
     });
     return { change_id: written.change_id };
   },

@@ -1,5 +1,5 @@
 import type { ImportCollection } from '../../domain/import-mapping.ts';
-import { fold } from '../../domain/text.ts';
+import { foldedKey } from '../../domain/text.ts';
 import type { Readable } from '../replica/index.ts';
 import type { Known } from './map-values.ts';
 import { identityKey } from './plan-import.ts';
@@ -30,7 +30,7 @@ function findByColumn(database: Readable, collection: ImportCollection, identiti
   const rows = database.all<{ id: string; name: string | null; value: string }>(
     `SELECT record ->> 'id' AS id, record ->> '${name}' AS name, record ->> '${column}' AS value
      FROM view_${collection} WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY row`,
-    [JSON.stringify(column === 'email' ? values.map((value) => fold(value).slice(0, 100)) : values)],
+    [JSON.stringify(column === 'email' ? values.map((value) => foldedKey(value)) : values)],
   );
   for (const row of rows) {
     const key = identityKey(column, row.value);

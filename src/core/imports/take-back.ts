@@ -1,4 +1,4 @@
-import { type Change, type Document, operationsOf, type Readable, sameValue } from '../replica/index.ts';
+import { type Change, operationsOf, type Readable, sameValue, takeBackUpdate } from '../replica/index.ts';
 
 type Entry = ReturnType<typeof operationsOf>[number];
 
@@ -27,23 +27,18 @@ function isWorkedOn(database: Readable, collection: Entry['collection'], id: str
   );
 }
 
+const nothing: ReadonlySet<string> = new Set();
+const time: ReadonlySet<string> = new Set(['updated_at']);
+
 /**
  * Gives an updated record its old values back, `updated_at` too, so that it is as if the import had never been. Where another field was
  * changed since, `updated_at` moves on instead.
  */
 function restore(change: Change, { collection, id, operation }: Entry): boolean {
-  const current = change.document(collection, id);
-  if (current === undefined || operation.kind !== 'update') return false;
-  const { set, unset, base, absent } = operation;
-  const untouched =
-    Object.entries(set).every(([field, value]) => field === 'updated_at' || sameValue(current[field], value)) &&
-    unset.every((field) => current[field] === undefined);
-  if (!untouched) return false;
-  const values: Document = { ...base };
-  for (const field of absent) values[field] = null;
-  if (!sameValue(current.updated_at, set.updated_at)) values.updated_at = change.now;
-  change.update(collection, id, values);
-  return true;
+  if (operation.kind !== 'update') return false;
+  const isLast = sameValue(change.document(collection, id)?.updated_at, operation.set.updated_at);
+  const [touched, aside] = isLast ? [{}, nothing] : [{ updated_at: change.now }, time];
+  return takeBackUpdate(change, { collection, id, operation }, touched, aside);
 }
 
 function takeBackOne(change: Change, entry: Entry): boolean {

@@ -18,7 +18,7 @@ import {
 import type { InvoiceRecord } from '../../domain/invoice-record.ts';
 import { isCurrency } from '../../domain/money.ts';
 import type { Opportunity } from '../../domain/opportunity.ts';
-import { fold } from '../../domain/text.ts';
+import { fold, foldedKey } from '../../domain/text.ts';
 import { writeActivity } from '../activities/index.ts';
 import { command, conditions, type Desk, list, mustFind } from '../records/index.ts';
 import { type Change, newId, type RecordValue } from '../replica/index.ts';
@@ -72,11 +72,10 @@ function clientOf(company: Company | undefined, contact: Contact | undefined, na
 function companyOf(desk: Desk, id: string | null, name: string | null): Company | undefined {
   if (id !== null) return desk.store.record('companies', id) as Company | undefined;
   if (name === null || name === '') return undefined;
-  const found = desk.store.database.get<{ record: string }>(
-    'SELECT record FROM view_companies WHERE name = ? LIMIT 1',
-    [fold(name).slice(0, 100)],
-  );
-  return found && (JSON.parse(found.record) as Company);
+  return desk.store.database
+    .all<{ record: string }>('SELECT record FROM view_companies WHERE name = ? ORDER BY row', [foldedKey(name)])
+    .map(({ record }) => JSON.parse(record) as Company)
+    .find((company) => fold(company.name ?? '') === fold(name));
 }
 
 const contactOf = (desk: Desk, id: string | null) =>
@@ -176,7 +175,7 @@ export const invoices = {
 
   remove(desk: Desk, input: { ids: string[] }) {
     const { change_id } = command(desk, 'invoices.remove', (change) => {
-      for (const id of input.ids) {
+      for (const id of new Set(input.ids)) {
         mustBeDraft(mustRead(desk, id).document);
         change.remove('invoices', id);
       }

@@ -2,8 +2,8 @@ import { Failure } from '../../contract/errors.ts';
 import type { leads as contract, LeadCard, LeadFilter } from '../../contract/leads.ts';
 import type { InputOf, OutputOf } from '../../contract/types.ts';
 import type { Lead } from '../../domain/lead.ts';
-import { fold } from '../../domain/text.ts';
 import { writeActivity } from '../activities/index.ts';
+import { contactWithEmail } from '../contacts/index.ts';
 import { command, conditions, createRecords, type Desk, list, mustBeAsSeen, mustFind } from '../records/index.ts';
 import { type Change, idValue, mustDefine, type RecordValue, viewOf, whereOf } from '../replica/index.ts';
 import { readSettings } from '../settings/index.ts';
@@ -28,15 +28,6 @@ const where = (filter: LeadFilter | undefined) => [
 function setStatus(change: Change, lead: Lead, status: string) {
   if (change.update('leads', lead.id, { status }, { updated_at: change.now }))
     writeActivity(change, 'STATUS_CHANGED', { type: 'lead', id: lead.id }, { from: lead.status, to: status });
-}
-
-/** The contact with this e-mail, compared folded; contacts.email is unique in the shared database. */
-function contactWithEmail(change: Change, email: string | null): string | undefined {
-  if (email === null || email === '') return undefined;
-  const found = change.database.get<{ record: string }>('SELECT record FROM view_contacts WHERE email = ? LIMIT 1', [
-    fold(email).slice(0, 100),
-  ]);
-  return found && (JSON.parse(found.record) as { id: string }).id;
 }
 
 const present = (document: Record<string, unknown>) =>
@@ -84,7 +75,7 @@ export const leads = {
       const owner = lead.assigned_to === null ? undefined : idValue(lead.assigned_to);
       const times = { created_at: change.now, updated_at: change.now };
       const contact_id =
-        contactWithEmail(change, lead.email) ??
+        contactWithEmail(change.database, lead.email) ??
         change.insert('contacts', {
           ...present({
             email: lead.email,

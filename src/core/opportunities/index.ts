@@ -22,8 +22,8 @@ const records = createRecords<Item>({
     const { opportunity_stages, firm } = readSettings(desk.store);
     return { stage: opportunity_stages[0], currency: firm.currency, assigned_to: desk.me.id, tags: [] };
   },
-  check: (desk, values, id) => {
-    if (id === null) mustHaveKnownStage(desk, values.stage);
+  check: (desk, values, before) => {
+    if (before === null) mustHaveKnownStage(desk, values.stage);
   },
   created: (change, id) => writeActivity(change, 'CREATED', { type: 'opportunity', id }),
 });

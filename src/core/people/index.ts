@@ -14,22 +14,36 @@ function everybody(store: Store): Item[] {
     .map(({ record }) => JSON.parse(record) as Item);
 }
 
-/** The person with this e-mail, compared folded. */
-export function personByEmail(store: Store, email: string): Item | undefined {
-  const wanted = fold(email.trim());
-  return everybody(store).find((person) => person.email !== null && fold(person.email) === wanted);
+const mayManage = ({ role, is_active }: Pick<Person, 'role' | 'is_active'>) => role === 'admin' && is_active !== false;
+
+/** `crm_users.email` is unique. */
+function mustHaveOwnEmail(people: readonly Item[], id: string | null, email: unknown) {
+  if (typeof email !== 'string' || email === '') return;
+  const taken = people.some((person) => person.id !== id && fold(person.email ?? '') === fold(email));
+  if (taken) throw invalid(['email'], 'EMAIL_TAKEN');
 }
 
-/** `crm_users.email` is unique; and somebody must stay who may manage. */
-function mustStayUsable(desk: Desk, values: Record<string, unknown>, id: string | null) {
-  const { email, role, is_active } = values;
-  if (typeof email === 'string' && email !== '') {
-    const other = personByEmail(desk.store, email);
-    if (other !== undefined && other.id !== id) throw invalid(['email'], 'EMAIL_TAKEN');
-  }
-  if (id === null || (role === 'admin' && is_active !== false)) return;
-  const admins = everybody(desk.store).filter((person) => person.role === 'admin' && person.is_active !== false);
-  if (admins.length === 1 && admins[0]?.id === id) throw invalid(['role'], 'LAST_ADMIN');
+/** Somebody must stay who may manage. */
+function mustKeepAdmin(before: readonly Item[], after: readonly Pick<Item, 'role' | 'is_active'>[]) {
+  if (before.some(mayManage) && !after.some(mayManage)) throw invalid(['role'], 'LAST_ADMIN');
+}
+
+function mustStayUsable(desk: Desk, values: Record<string, unknown>, before: Item | null) {
+  const people = everybody(desk.store);
+  mustHaveOwnEmail(people, before?.id ?? null, values.email);
+  if (before === null) return;
+  const others = people.filter(({ id }) => id !== before.id);
+  mustKeepAdmin(people, [...others, values as unknown as Item]);
+}
+
+/** The same rules for people who are changed otherwise: asked before, the answer is to be called after. */
+export function peopleRules(desk: Desk): (changed: readonly string[]) => void {
+  const before = everybody(desk.store);
+  return (changed) => {
+    const after = everybody(desk.store);
+    mustKeepAdmin(before, after);
+    for (const { id, email } of after) if (changed.includes(id)) mustHaveOwnEmail(after, id, email);
+  };
 }
 
 const records = createRecords<Item>({

@@ -1,4 +1,4 @@
-import { fold } from '../../domain/text.ts';
+import { foldedKey } from '../../domain/text.ts';
 import type { Condition } from '../replica/index.ts';
 
 /** Conditions made of optional parts of a filter; undefined where the filter does not ask. */
@@ -12,10 +12,7 @@ export const anyOf = (
 
 /** As `anyOf` for a folded column. */
 export const anyOfFolded = (column: string, values: readonly string[] | undefined): Condition | undefined =>
-  anyOf(
-    column,
-    values?.map((value) => fold(value).slice(0, 100)),
-  );
+  anyOf(column, values?.map(foldedKey));
 
 export const equals = (column: string, value: string | number | undefined): Condition | undefined =>
   value === undefined ? undefined : { column, in: [value] };

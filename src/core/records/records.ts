@@ -57,14 +57,14 @@ export function storedChanges(collection: CollectionName, changes: Record<string
   return stored;
 }
 
-interface Options {
+interface Options<Item> {
   collection: CollectionName;
   /** First part of the command's name in the history: the contract's word. */
   name: string;
   /** Values of a new document that the person did not give. */
   defaults?(desk: Desk): Record<string, unknown>;
-  /** Rules over the whole record, before it is written; throws a Failure. `id` is null for a new one. */
-  check?(desk: Desk, values: Record<string, unknown>, id: string | null): void;
+  /** Rules over the whole record, before it is written; throws a Failure. `before` is null for a new one. */
+  check?(desk: Desk, values: Record<string, unknown>, before: Item | null): void;
   /** More writes of the same command. */
   created?(change: Change, id: string, desk: Desk): void;
   removing?(change: Change, id: string, desk: Desk): void;
@@ -73,7 +73,7 @@ interface Options {
 }
 
 /** Get, create, update and remove of a collection that people edit. */
-export function createRecords<Item extends RecordValue>(options: Options) {
+export function createRecords<Item extends RecordValue>(options: Options<Item>) {
   const { collection, name } = options;
   return {
     get: (desk: Desk, id: string): Item => mustFind<Item>(desk, collection, id),
@@ -105,7 +105,7 @@ export function createRecords<Item extends RecordValue>(options: Options) {
     ): { change_id: string; item: Item } {
       const before = mustFind<Item>(desk, collection, input.id);
       mustBeAsSeen(before, input.seen);
-      options.check?.(desk, { ...before, ...input.changes }, input.id);
+      options.check?.(desk, { ...before, ...input.changes }, before);
       const { change_id } = command(desk, `${name}.update`, (change) => {
         const touched = options.updatedAt === false ? {} : { updated_at: change.now };
         change.update(collection, input.id, storedChanges(collection, input.changes), touched);
@@ -115,7 +115,7 @@ export function createRecords<Item extends RecordValue>(options: Options) {
 
     remove(desk: Desk, input: { ids: string[] }): { change_id: string } {
       const { change_id } = command(desk, `${name}.remove`, (change) => {
-        for (const id of input.ids) {
+        for (const id of new Set(input.ids)) {
           options.removing?.(change, id, desk);
           if (!change.remove(collection, id)) throw new Failure('NOT_FOUND', {});
         }

@@ -1,7 +1,7 @@
 import type { CollectionName } from '../../domain/collections.ts';
 import type { Fields } from '../../domain/fields.ts';
 import { decimalToMinor, isCurrency } from '../../domain/money.ts';
-import { fold } from '../../domain/text.ts';
+import { foldedKey } from '../../domain/text.ts';
 import type { Document } from './codec.ts';
 
 /** A record as it goes over the wire. */
@@ -39,7 +39,7 @@ export const folded = (field: string): Column => ({
   type: 'TEXT',
   value: (record) => {
     const text = textOf(record[field]);
-    return text === null || text === '' ? null : fold(text.slice(0, 200)).slice(0, 100);
+    return text === null || text === '' ? null : foldedKey(text);
   },
 });
 

@@ -10,5 +10,5 @@ export { ensureProjections, viewOf } from './projection.ts';
 export { type Condition, listRecords, matchExpression, readPosition, whereOf } from './query.ts';
 export { ReplicaError } from './replica-error.ts';
 export { type Change, createStore, type Store } from './store.ts';
-export { operationsOf, undoOperations } from './undo.ts';
+export { operationsOf, takeBackUpdate, undoOperations } from './undo.ts';
 export { readRecord, storeFields, storeValue, wireId } from './values.ts';

@@ -8,6 +8,13 @@ export type Operation =
   | { kind: 'insert'; document: Document }
   | { kind: 'update'; set: Document; unset: string[]; base: Document; absent: string[] }
   | { kind: 'delete'; base: Document };
+export type Update = Extract<Operation, { kind: 'update' }>;
+
+const nothing = (): Update => ({ kind: 'update', set: {}, unset: [], base: {}, absent: [] });
+
+export function isEmpty({ set, unset }: Update): boolean {
+  return Object.keys(set).length + unset.length === 0;
+}
 
 /** Whether two BSON values are the same to the byte, type included. */
 export function sameValue(left: unknown, right: unknown): boolean {
@@ -17,18 +24,16 @@ export function sameValue(left: unknown, right: unknown): boolean {
 }
 
 /**
- * The update that gives `document` these values (null: the field is taken out), leaving out what is so already; null when nothing
- * changes. Fields are those at the top of the document, so that everything else stays as the other writer left it.
+ * The update that gives `document` these values (null: the field is taken out), leaving out what is so already, a BSON null for one that is
+ * to be taken out too; null when nothing changes. Fields are those at the top of the document, so that everything else stays as the other writer left it.
  */
-export function updateOf(document: Document, values: Document): Extract<Operation, { kind: 'update' }> | null {
-  const set: Document = {};
-  const unset: string[] = [];
-  const base: Document = {};
-  const absent: string[] = [];
+export function updateOf(document: Document, values: Document): Update | null {
+  const update = nothing();
+  const { set, unset, base, absent } = update;
   for (const [field, value] of Object.entries(values)) {
     const old = document[field];
     if (value === null || value === undefined) {
-      if (old === undefined) continue;
+      if (old === undefined || old === null) continue;
       unset.push(field);
       base[field] = old;
     } else if (!sameValue(old, value)) {
@@ -37,49 +42,74 @@ export function updateOf(document: Document, values: Document): Extract<Operatio
       else base[field] = old;
     }
   }
-  return Object.keys(set).length + unset.length === 0 ? null : { kind: 'update', set, unset, base, absent };
+  return isEmpty(update) ? null : update;
 }
 
 /** The document after the update; the order of its fields stays. */
-export function applyUpdate(document: Document, update: Extract<Operation, { kind: 'update' }>): Document {
+export function applyUpdate(document: Document, update: Update): Document {
   const next: Document = { ...document, ...update.set };
   for (const field of update.unset) delete next[field];
   return next;
 }
 
 /** The document as it was before the update, which must be the last one of this document. */
-function before(document: Document, update: Extract<Operation, { kind: 'update' }>): Document {
+function before(document: Document, update: Update): Document {
   const old: Document = { ...document, ...update.base };
   for (const field of update.absent) delete old[field];
   return old;
 }
 
 /** One update in place of two that follow each other, with the values from before the first one as its guard. */
-export function joinUpdates(
-  document: Document,
-  first: Extract<Operation, { kind: 'update' }>,
-  second: Extract<Operation, { kind: 'update' }>,
-): Extract<Operation, { kind: 'update' }> {
+export function joinUpdates(document: Document, first: Update, second: Update): Update {
   const after = applyUpdate(document, second);
   const fields = new Set([first, second].flatMap(({ set, unset }) => [...Object.keys(set), ...unset]));
   const values = Object.fromEntries([...fields].map((field) => [field, after[field] ?? null]));
-  return updateOf(before(document, first), values) ?? { kind: 'update', set: {}, unset: [], base: {}, absent: [] };
+  return updateOf(before(document, first), values) ?? nothing();
 }
 
 /** Fields that every edit moves on: they guard nothing and are not taken back. */
-const counters = new Set(['updated_at', 'revision']);
+export const counters: ReadonlySet<string> = new Set(['updated_at', 'revision']);
 
-/** The update that takes another one back, or null when one of its fields was changed again since. */
-export function inverseOf(
-  document: Document,
-  update: Extract<Operation, { kind: 'update' }>,
-): Extract<Operation, { kind: 'update' }> | null {
+/** Whether two documents say the same: the order of their fields, and how often they were edited, aside. */
+export function saysTheSame(left: Document, right: Document): boolean {
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every(
+    (field) => counters.has(field) || sameValue(left[field], right[field]),
+  );
+}
+
+/**
+ * The update that takes another one back, or null when one of its fields was changed again since. Values come back as they were, a BSON null
+ * too. Fields of `aside` guard nothing and stay.
+ */
+export function inverseOf(document: Document, update: Update, aside: ReadonlySet<string> = counters): Update | null {
   const untouched =
-    Object.entries(update.set).every(([field, value]) => counters.has(field) || sameValue(document[field], value)) &&
-    update.unset.every((field) => document[field] === undefined);
+    Object.entries(update.set).every(([field, value]) => aside.has(field) || sameValue(document[field], value)) &&
+    update.unset.every((field) => aside.has(field) || document[field] === undefined);
   if (!untouched) return null;
-  const values: Document = { ...update.base };
-  for (const field of update.absent) values[field] = null;
-  for (const field of counters) delete values[field];
-  return updateOf(document, values) ?? { kind: 'update', set: {}, unset: [], base: {}, absent: [] };
+  const inverse = nothing();
+  for (const [field, old] of Object.entries(update.base)) {
+    const now = document[field];
+    if (aside.has(field) || sameValue(now, old)) continue;
+    inverse.set[field] = old;
+    if (now === undefined) inverse.absent.push(field);
+    else inverse.base[field] = now;
+  }
+  for (const field of update.absent) {
+    if (aside.has(field) || document[field] === undefined) continue;
+    inverse.unset.push(field);
+    inverse.base[field] = document[field];
+  }
+  return inverse;
+}
+
+/** Two updates of one document that concern different fields, as one. */
+export function withUpdate(one: Update, other: Update | null): Update {
+  if (other === null) return one;
+  return {
+    kind: 'update',
+    set: { ...one.set, ...other.set },
+    unset: [...one.unset, ...other.unset],
+    base: { ...one.base, ...other.base },
+    absent: [...one.absent, ...other.absent],
+  };
 }

@@ -7,7 +7,7 @@ import { definitionOf } from './definitions.ts';
 import type { Readable, Writable } from './handles.ts';
 import { appendOperation, findSpell, replaceOperation, type Spell } from './journal.ts';
 import type { Replica } from './open.ts';
-import { joinUpdates, type Operation, updateOf } from './operation.ts';
+import { joinUpdates, type Operation, type Update, updateOf } from './operation.ts';
 import { viewOf } from './projection.ts';
 
 /** The writes of one command, inside its transaction. */
@@ -25,6 +25,8 @@ export interface Change {
    * False when nothing changed. Throws when the document does not exist.
    */
   update(collection: CollectionName, id: string, values: Document, touched?: Document): boolean;
+  /** Writes an update that fits the document as it is. */
+  apply(collection: CollectionName, id: string, update: Update): void;
   /** False when there is no such document. */
   remove(collection: CollectionName, id: string): boolean;
 }
@@ -115,6 +117,7 @@ export function createStore(options: {
         run(collection, documentId, updateOf(found.document, { ...values, ...touchedToo }) as Operation, found);
         return true;
       },
+      apply: (collection, documentId, update) => run(collection, documentId, update, find(collection, documentId)),
       remove(collection, documentId) {
         const found = find(collection, documentId);
         if (found !== undefined) run(collection, documentId, { kind: 'delete', base: found.document }, found);

@@ -1,8 +1,8 @@
 import type { CollectionName } from '../../domain/collections.ts';
-import { type Document, encode, idText } from './codec.ts';
+import { type Document, idText } from './codec.ts';
 import type { Readable } from './handles.ts';
 import { readOperation } from './journal.ts';
-import { inverseOf } from './operation.ts';
+import { inverseOf, isEmpty, saysTheSame, type Update, updateOf, withUpdate } from './operation.ts';
 import type { Change } from './store.ts';
 
 interface JournalRow {
@@ -15,7 +15,7 @@ interface JournalRow {
 export function operationsOf(database: Readable, changeId: string) {
   return database
     .all<JournalRow>(
-      `SELECT coll, id_bson, op_bson FROM change JOIN journal ON seq BETWEEN first_seq AND last_seq
+      `SELECT coll, id_bson, op_bson FROM change JOIN journal ON seq BETWEEN first_seq AND last_seq AND journal.change_id = change.change_id
        WHERE change.change_id = ? ORDER BY seq DESC`,
       [Buffer.from(changeId, 'hex')],
     )
@@ -30,12 +30,29 @@ function touchedBy(document: Document, now: Date): Document {
   };
 }
 
+/**
+ * Gives the fields of an update their values from before it; false when one of them was changed since. `touched` are values given only where
+ * something changes, `aside` fields that are none of it.
+ */
+export function takeBackUpdate(
+  change: Change,
+  { collection, id, operation }: { collection: CollectionName; id: string; operation: Update },
+  touched: Document,
+  aside?: ReadonlySet<string>,
+): boolean {
+  const current = change.document(collection, id);
+  const inverse = current === undefined ? null : inverseOf(current, operation, aside);
+  if (inverse === null) return false;
+  if (!isEmpty(inverse)) change.apply(collection, id, withUpdate(inverse, updateOf(current as Document, touched)));
+  return true;
+}
+
 function undoOne(change: Change, { collection, id, operation }: ReturnType<typeof operationsOf>[number]): boolean {
   const current = change.document(collection, id);
   switch (operation.kind) {
     case 'insert': {
       if (current === undefined) return true;
-      if (Buffer.compare(encode(current), encode(operation.document)) !== 0) return false;
+      if (!saysTheSame(current, operation.document)) return false;
       return change.remove(collection, id);
     }
     case 'delete': {
@@ -43,13 +60,8 @@ function undoOne(change: Change, { collection, id, operation }: ReturnType<typeo
       change.insert(collection, operation.base);
       return true;
     }
-    case 'update': {
-      const inverse = current === undefined ? null : inverseOf(current, operation);
-      if (inverse === null) return false;
-      const taken = { ...inverse.set, ...Object.fromEntries(inverse.unset.map((field) => [field, null])) };
-      change.update(collection, id, taken, touchedBy(current as Document, change.now));
-      return true;
-    }
+    case 'update':
+      return takeBackUpdate(change, { collection, id, operation }, touchedBy(current ?? {}, change.now));
   }
 }
 

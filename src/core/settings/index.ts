@@ -86,7 +86,7 @@ const used = [
 ] as const;
 
 /** A word that records still use may not be taken out: their column would vanish. */
-function mustKeepUsedWords(desk: Desk, before: Settings, changes: Partial<Settings>) {
+export function mustKeepUsedWords(desk: Desk, before: Settings, changes: Partial<Settings>) {
   for (const [setting, collection, column] of used) {
     const kept = changes[setting];
     if (kept === undefined) continue;
