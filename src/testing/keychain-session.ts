@@ -15,10 +15,16 @@ export interface KeychainSession {
   close(): Promise<void>;
 }
 
+/** The bus itself names the keeper: other sessions on this machine have theirs. */
 const SESSION = `
 echo "$DBUS_SESSION_BUS_ADDRESS"
 printf 'a password' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
-pgrep -n -u "$(id -u)" -f 'gnome-keyring-daemon --unlock'
+keeper() {
+  dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /org/freedesktop/DBus \\
+    org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets 2>/dev/null
+}
+until keeper >/dev/null; do sleep 0.05; done
+keeper | awk '{ print $2 }'
 cat >/dev/null`;
 
 /** A desktop session with nothing but a bus and a real, unlocked gnome-keyring, in folders of its own. */
