@@ -21,7 +21,6 @@ const needs: readonly Need[] = [
     purpose: 'a real keychain',
     isThere: () => globSync('/usr/lib/*/libsecret-1.so.0').length > 0,
   },
-  { package: 'procps', purpose: 'watching processes', isThere: program('pgrep') },
 ];
 
 /** How packages may be installed here without asking anybody, or null. */
