@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { manualActivityTypes } from '../../../domain/activity.ts';
 import { dueDay, isWholeDay } from '../../../domain/due.ts';
 import { client } from '../../rpc/index.ts';
+import { directPasted } from '../../ui/direction.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { textDirection } from '../../ui/form/direction.ts';
 import { useKept } from '../../ui/form/kept.ts';
@@ -84,6 +85,7 @@ export function Composer({ relation, field }: ComposerProps) {
         aria-label={t('new_entry')}
         onFocus={() => setOpen(true)}
         onKeyDown={onKeyDown}
+        onPaste={directPasted}
         onChange={(event) => setDraft({ ...draft, text: event.currentTarget.value })}
       />
       {expanded && (

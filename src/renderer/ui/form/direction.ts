@@ -1,4 +1,2 @@
 /** `dir` of a field that people write in: their text decides, and while it is empty the interface, so that its placeholder reads right. */
-export function textDirection(value: string): 'auto' | undefined {
-  return value === '' ? undefined : 'auto';
-}
+export { directionOfText as textDirection } from '../direction.ts';

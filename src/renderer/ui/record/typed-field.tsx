@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { directPasted } from '../direction.ts';
 import { codecs } from '../form/codec.ts';
 import { CountryList } from '../form/country-list.tsx';
 import { DayButton } from '../form/day-button.tsx';
@@ -76,6 +77,7 @@ export function TypedField({ editor, fact }: { editor: RecordEditor<Values>; fac
           onFocus: () => setFocused(true),
           onBlur,
           onKeyDown,
+          onPaste: directPasted,
         };
         return (
           <>
