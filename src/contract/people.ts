@@ -3,16 +3,11 @@ import { Id } from '../domain/fields.ts';
 import { NewPerson, Person, PersonChanges } from '../domain/person.ts';
 import { ById, Changed, listInput, manage, page, read } from './procedure.ts';
 
+export const PeopleFilter = z.strictObject({ text: z.string().max(500).optional(), is_active: z.boolean().optional() });
+
 export const people = {
   /** Everybody of `crm_users`, also the inactive; password hashes never. */
-  list: read
-    .input(
-      listInput(z.strictObject({ text: z.string().max(500).optional(), is_active: z.boolean().optional() }), [
-        'name',
-        'created_at',
-      ]),
-    )
-    .output(page(Person)),
+  list: read.input(listInput(PeopleFilter, ['name', 'created_at'])).output(page(Person)),
   get: read.input(ById).output(Person),
   create: manage.input(NewPerson).output(Changed.extend({ item: Person })),
   update: manage

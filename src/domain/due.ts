@@ -19,6 +19,14 @@ export function localDay(at: Date): string {
   return `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
+/** When a calendar date begins where the reader is: on some days of summer time that is not midnight. */
+export function dayStart(day: string): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const start = new Date(2000, 0, 1);
+  start.setFullYear(year, month - 1, date);
+  return start;
+}
+
 /** The calendar date a task is due on, where the reader is. */
 export function dueDay(due: string): string {
   return isWholeDay(due) ? due.slice(0, 10) : localDay(new Date(due));

@@ -43,8 +43,8 @@ export interface Field<Schema extends z.ZodType = z.ZodType, Input extends z.Zod
 
 export type Fields = Record<string, Field>;
 
-/** 24 hexadecimal digits: an ObjectId. Ids of another type that a foreign writer made are `~` and their BSON as base64url. */
-export const Id = z.string().regex(/^(?:[0-9a-f]{24}|~[A-Za-z0-9_-]{1,200})$/);
+/** 24 hexadecimal digits: an ObjectId. Ids of another type that a foreign writer made are `~` and their BSON as base64url, to about a kilobyte. */
+export const Id = z.string().regex(/^(?:[0-9a-f]{24}|~[A-Za-z0-9_-]{1,1400})$/);
 /** An ObjectId that we write. */
 export const NewId = z.string().regex(/^[0-9a-f]{24}$/);
 /** An instant in UTC. */

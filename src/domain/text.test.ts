@@ -26,6 +26,7 @@ test('folding: accents, case, Hebrew points and final letters, ligatures, full w
   expect(fold('Élodie CŒUR Straße ＡＢＣ')).toBe('elodie coeur strasse abc');
   expect(fold('שָׁלוֹם')).toBe(fold('שלומ'));
   expect(fold('צה״ל')).toBe(fold('צהל'));
+  expect(fold('תל־אביב')).toBe(fold('תל-אביב'));
   expect(fold('ŁUKASZ Ørsted Æsir')).toBe('lukasz orsted aesir');
 });
 

@@ -22,12 +22,13 @@ const hebrewFinals: Record<string, string> = { ך: 'כ', ם: 'מ', ן: 'נ', ף:
 
 /**
  * The form under which texts are compared, sorted and searched: no accents, no case, no Hebrew points or final letters
- * (experience.md, Languages), ligatures and full-width forms resolved (NFKD).
+ * (experience.md, Languages), ligatures and full-width forms resolved (NFKD). The Hebrew maqaf is the hyphen it is.
  */
 export function fold(value: string): string {
   return value
     .normalize('NFKD')
-    .replace(/[\p{M}\u05be\u05c0\u05f3\u05f4]/gu, '')
+    .replace(/\u05be/g, '-')
+    .replace(/[\p{M}\u05c0\u05f3\u05f4]/gu, '')
     .toLowerCase()
     .replace(/[ךםןףץ]/g, (letter) => hebrewFinals[letter] ?? letter)
     .replace(/ß/g, 'ss')

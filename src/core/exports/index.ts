@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ActivityFilter } from '../../contract/activities.ts';
 import { CompanyFilter } from '../../contract/companies.ts';
 import { ContactFilter } from '../../contract/contacts.ts';
 import { Failure } from '../../contract/errors.ts';
@@ -6,6 +7,7 @@ import type { exports as contract, exportable } from '../../contract/exports.ts'
 import { InvoiceFilter } from '../../contract/invoices.ts';
 import { LeadFilter } from '../../contract/leads.ts';
 import { OpportunityFilter } from '../../contract/opportunities.ts';
+import { PeopleFilter } from '../../contract/people.ts';
 import { TaskFilter } from '../../contract/tasks.ts';
 import type { InputOf } from '../../contract/types.ts';
 import { csvCell } from '../../domain/csv-cell.ts';
@@ -33,8 +35,6 @@ interface ListInput {
   total: boolean;
 }
 
-const AnyFilter = { parse: () => undefined };
-
 /** What each collection's list takes and gives; the filter is checked by the same schema as in its list. */
 const sources: Record<
   (typeof exportable)[number],
@@ -46,8 +46,8 @@ const sources: Record<
   opportunities: [OpportunityFilter, opportunities.list],
   tasks: [TaskFilter, tasks.list],
   invoices: [InvoiceFilter, invoices.list],
-  activities: [AnyFilter, activities.list],
-  crm_users: [AnyFilter, people.list],
+  activities: [ActivityFilter, activities.list],
+  crm_users: [PeopleFilter, people.list],
 };
 
 function mustParse(schema: { parse(value: unknown): unknown }, filter: unknown) {

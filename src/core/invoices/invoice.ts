@@ -1,5 +1,5 @@
 import { Int32 } from 'bson';
-import { Failure } from '../../contract/errors.ts';
+import { Failure, invalid } from '../../contract/errors.ts';
 import type { Invoice } from '../../contract/invoices.ts';
 import {
   computeInvoice,
@@ -15,7 +15,15 @@ import {
 import type { InvoiceRecord } from '../../domain/invoice-record.ts';
 import type { Firm } from '../../domain/settings.ts';
 import { type Desk, mustFind } from '../records/index.ts';
-import { type Document, idValue, plainOf, type RecordValue, wireId, withDoubles } from '../replica/index.ts';
+import {
+  type Document,
+  idValue,
+  isReference,
+  plainOf,
+  type RecordValue,
+  wireId,
+  withDoubles,
+} from '../replica/index.ts';
 
 /** The stored document and what it says; NOT_FOUND. */
 export function mustRead(desk: Desk, id: string) {
@@ -40,7 +48,11 @@ export function mustBeDraft(document: Document) {
 
 /** The database's fields of a draft, numbers as doubles (data layer specification, 4.9); `previous` keeps foreign fields of its items. */
 export function storedDraft(draft: InvoiceDraft, totals: InvoiceTotals, previous?: Document): Document {
-  const fields = toStoredInvoice(draft, totals, { objectId: idValue, previous });
+  const objectId = (id: string) => {
+    if (!isReference(id)) throw invalid(['draft'], 'INVALID_FORMAT');
+    return idValue(id);
+  };
+  const fields = toStoredInvoice(draft, totals, { objectId, previous });
   return { ...(withDoubles(fields) as Document), terms_days: new Int32(draft.terms_days) };
 }
 

@@ -80,7 +80,7 @@ export const opportunities = {
       desk.store.database,
       readSettings(desk.store).opportunity_stages,
       where(input.filter),
-      input.filter?.outcome ?? ['OPEN'],
+      input.filter?.outcome?.length ? input.filter.outcome : ['OPEN'],
     ),
 
   move(desk: Desk, input: InputOf<typeof contract.move>) {

@@ -1,3 +1,4 @@
+import { addDays, dayStart } from '../../domain/due.ts';
 import { foldedKey } from '../../domain/text.ts';
 import type { Condition } from '../replica/index.ts';
 
@@ -23,14 +24,12 @@ export const between = (
   to: string | number | undefined,
 ): Condition | undefined => (from === undefined && to === undefined ? undefined : { column, from, to });
 
-const DAY = 86_400_000;
-
-/** Calendar days against a column of milliseconds; the last day is included. */
+/** Calendar days where the reader is against a column of milliseconds; the last day is included. */
 export const days = (column: string, from: string | undefined, to: string | undefined): Condition | undefined =>
   between(
     column,
-    from === undefined ? undefined : Date.parse(from),
-    to === undefined ? undefined : Date.parse(to) + DAY - 1,
+    from === undefined ? undefined : dayStart(from).getTime(),
+    to === undefined ? undefined : dayStart(addDays(to, 1)).getTime() - 1,
   );
 
 export const instants = (column: string, from: string | undefined, to: string | undefined): Condition | undefined =>

@@ -1,4 +1,4 @@
-import { Failure } from '../../contract/errors.ts';
+import { Failure, invalid } from '../../contract/errors.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import {
   type Change,
@@ -9,6 +9,7 @@ import {
   mustDefine,
   type RecordValue,
   storeFields,
+  unreferable,
 } from '../replica/index.ts';
 import { positionAfter } from './cursor.ts';
 import { command, type Desk, mustFind } from './desk.ts';
@@ -50,9 +51,12 @@ export function mustBeAsSeen(record: RecordValue, seen: Record<string, unknown> 
     if (!sameOnScreen(record[field], value)) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
 }
 
-/** The BSON values of changed fields; an emptied text takes the field out. */
+/** The BSON values of changed fields; an emptied text takes the field out. INVALID for a reference to what can be no id. */
 export function storedChanges(collection: CollectionName, changes: Record<string, unknown>): Document {
-  const stored = storeFields(mustDefine(collection).fields, changes);
+  const { fields } = mustDefine(collection);
+  const wrong = unreferable(fields, changes);
+  if (wrong !== undefined) throw invalid([wrong], 'INVALID_FORMAT');
+  const stored = storeFields(fields, changes);
   for (const [field, value] of Object.entries(stored)) if (value === '') stored[field] = null;
   return stored;
 }

@@ -52,12 +52,12 @@ export const milliseconds = (field: string): Column => ({
   },
 });
 
-/** A decimal as a double, for comparing and sorting only. */
+/** A decimal as a double, for comparing and sorting only; null for one that is too large for that. */
 export const approximate = (field: string): Column => ({
   type: 'REAL',
   value: (record) => {
-    const text = textOf(record[field]);
-    return text === null ? null : Number(text);
+    const number = Number(textOf(record[field]) ?? Number.NaN);
+    return Number.isFinite(number) ? number : null;
   },
 });
 

@@ -11,4 +11,4 @@ export { type Condition, listRecords, matchExpression, readPosition, whereOf } f
 export { ReplicaError } from './replica-error.ts';
 export { type Change, createStore, type Store } from './store.ts';
 export { operationsOf, takeBackUpdate, undoOperations } from './undo.ts';
-export { readRecord, storeFields, storeValue, wireId } from './values.ts';
+export { isReference, readRecord, storeFields, storeValue, unreferable, wireId } from './values.ts';

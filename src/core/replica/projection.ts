@@ -6,7 +6,7 @@ import type { Value, Writable } from './handles.ts';
 import { readRecord } from './values.ts';
 
 /** Version of how records and the text index are made: a new one rebuilds every projection at the next start. */
-const VERSION = 1;
+const VERSION = 2;
 
 export const viewOf = (definition: Definition) => `view_${definition.collection}`;
 

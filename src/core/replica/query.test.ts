@@ -1,5 +1,7 @@
+import { Decimal128 } from 'bson';
 import { expect, test } from 'vitest';
 import { openDesk } from '../../testing/desk.ts';
+import { opportunities } from '../opportunities/index.ts';
 import type { Column } from './definition.ts';
 import { mustDefine } from './definitions.ts';
 import { listRecords, matchExpression, readPosition } from './query.ts';
@@ -44,6 +46,28 @@ test.each([1, 2, 3, 7, 50])('pages of %i show every record once, equal names and
   expect(allPages(desk, true, limit)).toEqual(['z', 'e', 'É', 'B', 'b', 'b', 'a', null, null, null]);
 });
 
+test('numbers too large to sort by do not cut a list short', () => {
+  const desk = openDesk();
+  const values = ['1E+999', '9.5E+400', '12', '-1E+999', '1E-999', '3'];
+  desk.store.write({ personId: null, command: 'test' }, (change) => {
+    for (const value of values) change.insert('opportunities', { title: value, value: Decimal128.fromString(value) });
+  });
+  const seen: unknown[] = [];
+  let next: string | null = null;
+  do {
+    const page: { items: { title: unknown }[]; next: string | null } = opportunities.list(desk, {
+      sort: { field: 'value', direction: 'descending' },
+      cursor: next ?? undefined,
+      limit: 1,
+      total: false,
+    });
+    seen.push(...page.items.map(({ title }) => title));
+    next = page.next;
+  } while (next !== null && seen.length < 20);
+  expect(seen).toHaveLength(values.length);
+  expect(seen.slice(0, 3)).toEqual(['12', '3', '1E-999']);
+});
+
 test('a page asked for after a record was removed goes on where it was', () => {
   const desk = deskWithNames(['a', 'b', 'c', 'd']);
   const query = { where: [], sort: { column: 'name', descending: false }, after: null, limit: 2, total: true };
@@ -83,7 +107,7 @@ test('a cursor is one of lists sorted by a column of its type', () => {
 });
 
 test('text finds beginnings of words without accents, case, Hebrew points and final letters', () => {
-  const desk = deskWithNames(['Élodie Cohén', 'שָׁלוֹם כהן', 'Łukasz Ørsted', 'Zoë (ACME)']);
+  const desk = deskWithNames(['Élodie Cohén', 'שָׁלוֹם כהן', 'Łukasz Ørsted', 'Zoë (ACME)', 'תל־אביב']);
   const find = (text: string) =>
     listRecords(desk.store.database, mustDefine('contacts'), {
       where: [{ text }],
@@ -99,7 +123,10 @@ test('text finds beginnings of words without accents, case, Hebrew points and fi
   expect(find('"acme')).toEqual(['Zoë (ACME)']);
   expect(find('nobody')).toEqual([]);
   expect(find('???')).toEqual([]);
-  expect(find('  ')).toHaveLength(4);
+  expect(find('אביב')).toEqual(['תל־אביב']);
+  expect(find('תל אביב')).toEqual(['תל־אביב']);
+  expect(find('תל-אביב')).toEqual(['תל־אביב']);
+  expect(find('  ')).toHaveLength(5);
 });
 
 test.each([

@@ -97,6 +97,32 @@ export function wireId(value: unknown): string | null {
   return id === unreadable ? null : id;
 }
 
+/** Whether an id of the wire is one that a reference can hold: an ObjectId or a text (lenient reading knows no other). */
+export function isReference(id: string): boolean {
+  try {
+    return wireId(idValue(id)) === id;
+  } catch {
+    return false; // no BSON
+  }
+}
+
+/** The ids that a checked value of the wire refers to. */
+function referencesIn(kind: FieldKind, value: unknown): string[] {
+  if (value === null || value === undefined) return [];
+  if (kind === 'reference') return [value as string];
+  if (kind === 'relation') return [(value as { id: string }).id];
+  if (kind !== 'notes') return [];
+  return (value as { created_by: string | null }[]).flatMap(({ created_by }) => created_by ?? []);
+}
+
+/** The field of `input` that refers to what can be no id, if there is one. */
+export function unreferable(fields: Fields, input: Record<string, unknown>): string | undefined {
+  return Object.keys(input).find((name) => {
+    const field = fields[name];
+    return field !== undefined && !referencesIn(field.kind, input[name]).every(isReference);
+  });
+}
+
 /** A record as it goes over the wire: every field of `fields` or null, and the names of those whose value is of another type. */
 export function readRecord(fields: Fields, id: string, document: Document): Record<string, unknown> {
   const record: Record<string, unknown> = { id };

@@ -16,7 +16,7 @@ export const search = {
   find(desk: Desk, input: InputOf<typeof contract.find>): { hits: SearchHit[] } {
     const match = matchExpression(input.text);
     if (match === null) return { hits: [] };
-    const collections = input.collections ?? searchable;
+    const collections = input.collections?.length ? input.collections : searchable;
     const { database } = desk.store;
     const rows = database.all<Row>(
       `SELECT doc.coll, doc.row FROM (SELECT rowid, bm25(search, 10, 1) AS score FROM search WHERE search MATCH ? LIMIT ${RANKED}) AS hit
