@@ -20,6 +20,8 @@ export interface OpenReplicaOptions {
   /** Make the file when there is none. An existing file is never replaced, whatever is wrong with it. */
   readonly create: boolean;
   readonly migrations: readonly Migration[];
+  /** Makes good what follows from the documents (projections) each time after the migrations, also in the private copy of a file that cannot be written. */
+  readonly prepare?: (database: Writable) => void;
   /** What is remembered of this file; tells a wrong key, a damaged file and a foreign file apart. */
   readonly expected?: ReplicaIdentity;
   /** Ask for reading only. A file that cannot be written is opened so in any case; see `Replica.readOnly`. */
@@ -144,7 +146,9 @@ interface Opening {
 
 function opened(connection: Database, { path, identity, options, readOnly, afterwards }: Opening): Replica {
   try {
-    const migrated = migrate(handlesOf(connection, false).writable, options.migrations);
+    const { writable: preparing } = handlesOf(connection, false);
+    const migrated = migrate(preparing, options.migrations);
+    options.prepare?.(preparing);
     const { readable, writable } = handlesOf(connection, readOnly);
     return {
       path,

@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Decimal128 } from 'bson';
 import { expect, test } from 'vitest';
 import { openDesk } from '../../testing/desk.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
+import { leads } from '../leads/index.ts';
 import { opportunities } from '../opportunities/index.ts';
 import type { Column } from './definition.ts';
 import { mustDefine } from './definitions.ts';
+import { migrations } from './migrations/index.ts';
+import { openReplica } from './open.ts';
+import { ensureProjections } from './projection.ts';
 import { listRecords, matchExpression, readPosition } from './query.ts';
 
 const columnOf = (name: string) => mustDefine('contacts').columns[name] as Column;
@@ -66,6 +73,24 @@ test('numbers too large to sort by do not cut a list short', () => {
   } while (next !== null && seen.length < 20);
   expect(seen).toHaveLength(values.length);
   expect(seen.slice(0, 3)).toEqual(['12', '3', '1E-999']);
+});
+
+test('a replica of an older version that cannot be written is listed as this version does, and left as it was', () => {
+  const path = join(temporaryFolder(), 'replica.db');
+  const desk = openDesk(path);
+  leads.create(desk, { name: 'Ada', priority: 'A' });
+  desk.replica.writable.run("UPDATE projection SET definition = 'older' WHERE coll = 'leads'");
+  desk.replica.writable.execute(
+    'DROP TABLE view_leads; CREATE TABLE view_leads (row INTEGER PRIMARY KEY, record TEXT)',
+  );
+  desk.replica.close();
+  const before = readFileSync(path);
+  const key = Buffer.alloc(32, 7);
+  const replica = openReplica(path, key, { create: false, migrations, prepare: ensureProjections, readOnly: true });
+  expect(replica.readable.all('SELECT name, priority FROM view_leads')).toEqual([{ name: 'ada', priority: 'A' }]);
+  expect(() => replica.writable.run("UPDATE view_leads SET name = 'x'")).toThrow('reading only');
+  replica.close();
+  expect(readFileSync(path).equals(before)).toBe(true);
 });
 
 test('a page asked for after a record was removed goes on where it was', () => {

@@ -125,9 +125,12 @@ export function createSession(ports: Ports, listener: Listener): Session {
 
   /** Opens the replica and everything above it. */
   async function openStore(found: Workspace, unlocked: Unlocked, begin: (store: Store) => void): Promise<Open> {
-    const opened = await openUnlockedWorkspace(found, unlocked, { migrations, keychain: keychain.now() });
+    const opened = await openUnlockedWorkspace(found, unlocked, {
+      migrations,
+      prepare: ensureProjections,
+      keychain: keychain.now(),
+    });
     try {
-      if (!opened.replica.readOnly) ensureProjections(opened.replica.writable);
       const store = createStore({
         replica: opened.replica,
         clock,

@@ -1,7 +1,6 @@
 import type { Keychain } from '../keychain/keychain.ts';
 import { removeUnfinished } from '../replica/files.ts';
-import type { Migration } from '../replica/migrate.ts';
-import { openReplica, type Replica } from '../replica/open.ts';
+import { type OpenReplicaOptions, openReplica, type Replica } from '../replica/open.ts';
 import { fileSecretStore } from './file-secret-store.ts';
 import { keychainSecretStore, preferredSecretStore, type SecretStore } from './secret-store.ts';
 import type { Person, Unlocked, Workspace } from './workspace.ts';
@@ -27,12 +26,13 @@ export interface UnlockedWorkspace {
 export async function openUnlockedWorkspace(
   workspace: Workspace,
   { key, person }: Unlocked,
-  options: { migrations: readonly Migration[]; keychain: Keychain | null },
+  options: Pick<OpenReplicaOptions, 'migrations' | 'prepare'> & { keychain: Keychain | null },
 ): Promise<UnlockedWorkspace> {
   let replica: Replica | undefined;
   try {
     const expected = workspace.replicaIdentity() ?? undefined;
-    replica = openReplica(workspace.replicaPath, key, { create: true, expected, migrations: options.migrations });
+    const { migrations, prepare } = options;
+    replica = openReplica(workspace.replicaPath, key, { create: true, expected, migrations, prepare });
     if (!replica.readOnly) {
       removeUnfinished(workspace.folder);
       if (!expected) workspace.recordReplica(replica.identity);
