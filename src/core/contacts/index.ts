@@ -5,7 +5,7 @@ import type { Contact } from '../../domain/contact.ts';
 import { fold, foldedKey } from '../../domain/text.ts';
 import { writeActivity } from '../activities/index.ts';
 import { conditions, createRecords, type Desk, list } from '../records/index.ts';
-import type { Readable, RecordValue } from '../replica/index.ts';
+import { matchingRecords, mustDefine, type Readable, type RecordValue } from '../replica/index.ts';
 
 const sameEmail = (one: string | null, other: string | null) => fold(one ?? '') === fold(other ?? '');
 
@@ -16,10 +16,9 @@ export function contactWithEmail(
   except: string | null = null,
 ): string | undefined {
   if (email === null || email === '') return undefined;
-  return database
-    .all<{ record: string }>('SELECT record FROM view_contacts WHERE email = ? ORDER BY row', [foldedKey(email)])
-    .map(({ record }) => JSON.parse(record) as Contact)
-    .find((contact) => contact.id !== except && sameEmail(contact.email, email))?.id;
+  return matchingRecords<Contact & RecordValue>(database, mustDefine('contacts'), [
+    { column: 'email', in: [foldedKey(email)] },
+  ]).find((contact) => contact.id !== except && sameEmail(contact.email, email))?.id;
 }
 
 /**

@@ -3,7 +3,14 @@ import type { history as contract } from '../../contract/history.ts';
 import type { InputOf, OutputOf } from '../../contract/types.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import { type Desk, numberBefore } from '../records/index.ts';
-import { definitionOf, idKey, operationsOf, readOperation, readRecord, undoOperations } from '../replica/index.ts';
+import {
+  definitionOf,
+  operationsOf,
+  operationsOn,
+  readOperation,
+  readRecord,
+  undoOperations,
+} from '../replica/index.ts';
 import { mustMayChange, rulesOf } from './rules.ts';
 
 type Entry = OutputOf<typeof contract.list>['items'][number];
@@ -13,15 +20,6 @@ function mustNotBeFrozen(desk: Desk, collection: CollectionName, id: string) {
   if (collection !== 'invoices') return;
   const status = desk.store.record('invoices', id)?.status;
   if (status !== undefined && status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
-}
-
-interface JournalRow {
-  seq: number;
-  op_bson: Uint8Array;
-  change_id: Uint8Array;
-  at: number;
-  person_id: string | null;
-  command: string;
 }
 
 const PAGE = 50;
@@ -47,12 +45,7 @@ export const history = {
   },
 
   list(desk: Desk, input: InputOf<typeof contract.list>): OutputOf<typeof contract.list> {
-    const rows = desk.store.database.all<JournalRow>(
-      `SELECT journal.seq, op_bson, journal.change_id, at, person_id, command
-       FROM journal JOIN change ON change.change_id = journal.change_id
-       WHERE coll = ? AND id_bson = ? AND journal.seq < ? ORDER BY journal.seq DESC LIMIT ?`,
-      [input.collection, idKey(input.id), numberBefore(input.cursor), PAGE + 1],
-    );
+    const rows = operationsOn(desk.store.database, input, { before: numberBefore(input.cursor), limit: PAGE + 1 });
     const fields = definitionOf(input.collection)?.fields ?? {};
     const items = rows.slice(0, PAGE).map((row): Entry => {
       const operation = readOperation(row.op_bson);

@@ -21,7 +21,7 @@ import type { Opportunity } from '../../domain/opportunity.ts';
 import { fold, foldedKey } from '../../domain/text.ts';
 import { writeActivity } from '../activities/index.ts';
 import { command, conditions, type Desk, list, mustFind } from '../records/index.ts';
-import { type Change, newId, type RecordValue } from '../replica/index.ts';
+import { type Change, matchingRecords, mustDefine, newId, type RecordValue } from '../replica/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { documentOf, draftDocument, mustBeDraft, mustRead, readInvoice, storedDraft } from './invoice.ts';
 import { issue } from './issue.ts';
@@ -72,10 +72,9 @@ function clientOf(company: Company | undefined, contact: Contact | undefined, na
 function companyOf(desk: Desk, id: string | null, name: string | null): Company | undefined {
   if (id !== null) return desk.store.record('companies', id) as Company | undefined;
   if (name === null || name === '') return undefined;
-  return desk.store.database
-    .all<{ record: string }>('SELECT record FROM view_companies WHERE name = ? ORDER BY row', [foldedKey(name)])
-    .map(({ record }) => JSON.parse(record) as Company)
-    .find((company) => fold(company.name ?? '') === fold(name));
+  return matchingRecords<Company & RecordValue>(desk.store.database, mustDefine('companies'), [
+    { column: 'name', in: [foldedKey(name)] },
+  ]).find((company) => fold(company.name ?? '') === fold(name));
 }
 
 const contactOf = (desk: Desk, id: string | null) =>

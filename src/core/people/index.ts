@@ -4,15 +4,11 @@ import type { InputOf } from '../../contract/types.ts';
 import type { Person } from '../../domain/person.ts';
 import { fold } from '../../domain/text.ts';
 import { conditions, createRecords, type Desk, list } from '../records/index.ts';
-import type { RecordValue, Store } from '../replica/index.ts';
+import { matchingRecords, mustDefine, type RecordValue, type Store } from '../replica/index.ts';
 
 type Item = Person & RecordValue;
 
-function everybody(store: Store): Item[] {
-  return store.database
-    .all<{ record: string }>('SELECT record FROM view_crm_users')
-    .map(({ record }) => JSON.parse(record) as Item);
-}
+const everybody = (store: Store) => matchingRecords<Item>(store.database, mustDefine('crm_users'), []);
 
 const mayManage = ({ role, is_active }: Pick<Person, 'role' | 'is_active'>) => role === 'admin' && is_active !== false;
 

@@ -1,13 +1,13 @@
-export { type Document, idBytesOf as idKey, idValue, newId, plainOf, withDoubles } from './codec.ts';
+export { type Document, idValue, newId, plainOf, withDoubles } from './codec.ts';
 export type { Column, Definition, RecordValue } from './definition.ts';
 export { definitionOf, mustDefine } from './definitions.ts';
 export type { Readable, Value, Writable } from './handles.ts';
-export { readOperation } from './journal.ts';
+export { operationsOn, readOperation } from './journal.ts';
 export { migrations } from './migrations/index.ts';
 export { openReplica, type Replica } from './open.ts';
 export { sameValue } from './operation.ts';
 export { ensureProjections, viewOf } from './projection.ts';
-export { type Condition, listRecords, matchExpression, readPosition, whereOf } from './query.ts';
+export { type Condition, listRecords, matchExpression, matchingRecords, readPosition, whereOf } from './query.ts';
 export { ReplicaError } from './replica-error.ts';
 export { type Change, createStore, type Store } from './store.ts';
 export { operationsOf, takeBackUpdate, undoOperations } from './undo.ts';

@@ -25,15 +25,31 @@ export function replaceOperation(database: Writable, seq: number, at: number, op
   database.run('UPDATE journal SET op_bson = ?, acked_at = ? WHERE seq = ?', [encode(operation), at, seq]);
 }
 
-interface LastRow {
+/** An operation of a document and the change that it is part of. */
+export interface JournalRow {
   seq: number;
   op_bson: Uint8Array;
   change_id: Uint8Array;
   at: number;
   person_id: string | null;
   command: string;
+  /** 1 where the change has no other operation. */
   single: number;
   undone_by: Uint8Array | null;
+}
+
+/** Operations of a document before the one of this number, the newest first. */
+export function operationsOn(
+  database: Readable,
+  document: { collection: CollectionName; id: string },
+  { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number; limit: number },
+): JournalRow[] {
+  return database.all<JournalRow>(
+    `SELECT seq, op_bson, journal.change_id, at, person_id, command, first_seq = last_seq AS single, undone_by
+     FROM journal JOIN change ON change.change_id = journal.change_id
+     WHERE coll = ? AND id_bson = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    [document.collection, idBytesOf(document.id), before, limit],
+  );
 }
 
 /** A change that goes on: one update of one document by one person, not undone, begun at most so many milliseconds ago. */
@@ -55,12 +71,7 @@ export function findSpell(
     now: number;
   },
 ): Spell | undefined {
-  const last = database.get<LastRow>(
-    `SELECT seq, op_bson, journal.change_id, at, person_id, command, first_seq = last_seq AS single, undone_by
-     FROM journal JOIN change ON change.change_id = journal.change_id
-     WHERE coll = ? AND id_bson = ? ORDER BY seq DESC LIMIT 1`,
-    [wanted.collection, idBytesOf(wanted.id)],
-  );
+  const [last] = operationsOn(database, wanted, { limit: 1 });
   if (last === undefined || last.single !== 1 || last.undone_by !== null) return undefined;
   if (last.command !== wanted.command || last.person_id !== wanted.personId) return undefined;
   if (last.at < wanted.since || last.at > wanted.now) return undefined;

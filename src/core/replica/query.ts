@@ -68,6 +68,18 @@ export function whereOf(conditions: readonly (Condition | undefined)[]): Clause 
   };
 }
 
+/** Every record that fits the conditions, the oldest first: for questions with few answers. */
+export function matchingRecords<Item extends RecordValue>(
+  database: Readable,
+  definition: Definition,
+  conditions: readonly Condition[],
+): Item[] {
+  const { sql, values } = whereOf(conditions);
+  return database
+    .all<{ record: string }>(`SELECT record FROM ${viewOf(definition)} WHERE ${sql} ORDER BY row`, values)
+    .map(({ record }) => JSON.parse(record) as Item);
+}
+
 /** Where a page ends: the sort value and the number of its last row. */
 export type Position = readonly [value: string | number | null, row: number];
 
