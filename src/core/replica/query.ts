@@ -18,10 +18,13 @@ export interface ListQuery {
   total: boolean;
 }
 
+/** What ends a word for SQLite, whose Unicode is older than ours: a few letters of today were marks in it. */
+const betweenWords = /(?:[^\p{L}\p{N}]|[\u19b0-\u19c9\u1cf2\u1cf3])+/u;
+
 /** Words of a text as a full-text expression: each must begin a word of the record; null when the text has no word. */
 export function matchExpression(text: string): string | null {
   const words = fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(betweenWords)
     .filter((word) => word !== '')
     .slice(0, 12);
   return words.length === 0 ? null : words.map((word) => `"${word.slice(0, 60)}"*`).join(' ');
