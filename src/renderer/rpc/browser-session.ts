@@ -10,6 +10,13 @@ export interface SessionPlace {
   fetch: (path: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>;
 }
 
+const linkHash = /^#c=([A-Za-z0-9_-]{43})$/;
+
+/** Whether the address is one that the shell prints. */
+export function isLink(hash: string): boolean {
+  return linkHash.test(hash);
+}
+
 function storedSession({ storage }: SessionPlace): Session | null {
   try {
     return Session.parse(JSON.parse(storage.getItem(storageKey) ?? 'null'));
@@ -23,7 +30,7 @@ function storedSession({ storage }: SessionPlace): Session | null {
  * is the one that the tab kept. Null: the person must open the address that the shell prints.
  */
 export async function findSession(place: SessionPlace): Promise<Session | null> {
-  const code = /^#c=([A-Za-z0-9_-]{43})$/.exec(place.location.hash)?.[1];
+  const code = linkHash.exec(place.location.hash)?.[1];
   if (!code) return storedSession(place);
   place.history.replaceState(null, '', place.location.pathname);
   const headers = { 'Content-Type': 'application/json' };

@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Bridge } from '../../contract/bridge.ts';
 import type { Contract } from '../../contract/index.ts';
+import { isLink } from './browser-session.ts';
 import { Connection } from './connection.ts';
 import { PageGuard } from './page-guard.ts';
 import { browserWays, desktopWays } from './ways.ts';
@@ -25,11 +26,22 @@ export function workerUrl(path: string): string {
 }
 
 /**
+ * The address of a shell that was started again, opened in the tab of the one before, differs only behind the `#`: browsers load nothing
+ * for that by themselves.
+ */
+function loadLinksOfThisTab(): void {
+  addEventListener('hashchange', () => {
+    if (isLink(location.hash)) location.reload();
+  });
+}
+
+/**
  * Connects the page to the core of the shell it runs in, before anything is rendered. When it settles, `connection.state` says whether
  * there is a way (OPEN), whether one is being looked for (LOST), or that there will be none (ENDED).
  */
 export async function connect(): Promise<Client> {
   guard.install();
+  loadLinksOfThisTab();
   const { igv } = globalThis as { igv?: Bridge };
   const ways = igv
     ? desktopWays(igv)
