@@ -42,7 +42,8 @@ export function openImportDesk({ desk = openDesk(), role = 'admin' }: Wishes = {
   const imports = createImports({ worker: ports.importWorker, clock: ports.clock, isOpen: () => state.open });
   onTestFinished(() => imports.forget());
   const as = (who: Role): App['client'] => {
-    const context = { session: { desk: () => desk.as(who) }, ports, imports } as unknown as Context;
+    const session = { desk: () => desk.as(who), isOpen: () => state.open };
+    const context = { session, ports, imports } as unknown as Context;
     return createRouterClient(router, { context });
   };
   const client = as(role);

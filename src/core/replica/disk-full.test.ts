@@ -4,9 +4,10 @@ import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { canMountDisks } from '../../testing/mount-disk.ts';
 import { COUNT_NOTES, INSERT_NOTE, noteMigrations as migrations } from '../../testing/notes.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import { canMountDisks, tinyDisk } from '../../testing/tiny-disk.ts';
+import { tinyDisk } from '../../testing/tiny-disk.ts';
 import { openReplica, type Replica } from './open.ts';
 
 const key = randomBytes(32);

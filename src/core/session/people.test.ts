@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { canMountDisks } from '../../testing/mount-disk.ts';
 import { ada, adaSignsIn, contractFailure, firstStart, startApp } from '../../testing/started-app.ts';
-import { canMountDisks, tinyDisk } from '../../testing/tiny-disk.ts';
+import { tinyDisk } from '../../testing/tiny-disk.ts';
 
 const beasPassword = 'another good password';
 

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fakeClock } from '../../testing/fake-clock.ts';
+import { canMountDisks } from '../../testing/mount-disk.ts';
 import {
   anna,
   boris,
@@ -14,7 +15,7 @@ import {
   PASSWORD,
 } from '../../testing/new-workspace.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import { canMountDisks, tinyDisk } from '../../testing/tiny-disk.ts';
+import { tinyDisk } from '../../testing/tiny-disk.ts';
 import { withoutPrivileges } from '../../testing/without-privileges.ts';
 import { createWorkspace, workspaceExists } from './create-workspace.ts';
 import { openWorkspace } from './open-workspace.ts';
