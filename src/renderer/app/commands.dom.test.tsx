@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderApp } from '../../testing/render.tsx';
 import { useCommand } from '../ui/commands.ts';
-import { forgetChanges, notifyChanged } from '../ui/notify.ts';
+import { forgetChanges, notifyChanged, rememberChange } from '../ui/notify.ts';
 import { runCommand } from './commands.ts';
 import { Palette } from './palette.tsx';
 
@@ -54,6 +54,18 @@ describe('undo and redo from the menu', () => {
     act(() => runCommand('redo'));
     expect(await screen.findByText('Redone: Moved')).toBeTruthy();
     expect(typed).toEqual([]);
+  });
+
+  it('take typing that went on after another change back once, and first', async () => {
+    renderApp(<Fields />, { client: { history: { undo } } });
+    act(() => rememberChange({ message: 'Typed', changeId: change('1') }));
+    act(() => rememberChange({ message: 'Moved', changeId: change('2') }));
+    act(() => rememberChange({ message: 'Typed', changeId: change('1') }));
+    for (const sentence of ['Undone: Typed', 'Undone: Moved', 'Nothing to undo.']) {
+      act(() => runCommand('undo'));
+      expect(await screen.findByText(sentence)).toBeTruthy();
+    }
+    expect(undo.mock.calls.map(([input]) => input.change_id[0])).toEqual(['1', '2']);
   });
 
   it('mean the change when they are chosen in the palette, though its field has the focus', async () => {

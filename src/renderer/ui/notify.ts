@@ -19,9 +19,13 @@ const nameOf = (change: Pick<Change, 'changeId'>): string => idsOf(change)[0] ??
 const changes = create<{ done: Change[]; undone: Change[] }>(() => ({ done: [], undone: [] }));
 const KEPT = 100;
 
-/** Remembers a change for Ctrl/Cmd Z and says nothing: an edit in place is seen where it was made. */
+/** Remembers a change for Ctrl/Cmd Z and says nothing: an edit in place is seen where it was made. One that goes on is the last one again. */
 export function rememberChange({ message, changeId }: Change): void {
-  changes.setState(({ done }) => ({ done: [...done, { changeId, message }].slice(-KEPT), undone: [] }));
+  const change = { changeId, message };
+  changes.setState(({ done }) => ({
+    done: [...done.filter((one) => nameOf(one) !== nameOf(change)), change].slice(-KEPT),
+    undone: [],
+  }));
 }
 
 /** The cross of a toast has a name. */
