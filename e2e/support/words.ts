@@ -24,6 +24,9 @@ export function wordsOf(language: Language): TFunction {
     defaultNS: 'common',
     resources: { [language]: resourcesOf(language) },
     interpolation: { escapeValue: false },
+    parseMissingKeyHandler(key) {
+      throw new Error(`The interface has no word ${key}`);
+    },
   });
   return words.t;
 }

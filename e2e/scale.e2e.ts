@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, goTo, test } from './fixtures.ts';
+import { BoardPage } from './pages/board.ts';
+import { settle } from './pages/screens.ts';
+import type { Client } from './support/client.ts';
+import { inState, pipeline } from './support/figures.ts';
+import { dataFile } from './support/paths.ts';
+
+test.use({ content: 'EMPTY' });
+
+test('a workspace without a record: each screen says what is missing and the next step', { tag: '@small' }, async ({
+  page,
+  workspace,
+  word,
+}) => {
+  await workspace.enter(page);
+  const empty = [
+    ['/opportunities', word('opportunities:none')],
+    ['/opportunities/list', word('opportunities:none')],
+    ['/leads', word('leads:none')],
+    ['/contacts', word('contacts:none')],
+    ['/companies', word('companies:none')],
+    ['/tasks', word('tasks:nothing_open')],
+    ['/invoices', word('invoices:empty.title')],
+  ] as const;
+  for (const [place, title] of empty) {
+    await goTo(page, place);
+    await expect(page.getByRole('heading', { level: 2, name: title }), place).toBeVisible();
+    await settle(page);
+    const next = page.getByRole('main').getByRole('button').or(page.getByRole('main').getByRole('textbox'));
+    await expect(next.first(), `${place} has a next step`).toBeVisible();
+  }
+});
+
+/** The pipeline of the real data set, as it would be imported without a word. */
+async function importPipeline(client: Client): Promise<void> {
+  const table = new File([readFileSync(dataFile('sales_pipeline.csv'))], 'sales_pipeline.csv');
+  const { file_id } = await client.imports.open({ name: table.name, file: table });
+  const { mapping } = await client.imports.guess({ file_id, collection: 'opportunities' });
+  for await (const _ of await client.imports.run({ file_id, mapping }));
+}
+
+/** The longest time between two frames while something scrolls all the way, in milliseconds, and how many elements were there at most. */
+function scrollThrough(page: Page, selector: string, item: string) {
+  return page.evaluate(
+    async ([scroller, counted]) => {
+      const element = document.querySelector(scroller as string) as HTMLElement;
+      const step = element.scrollHeight / 60;
+      let longest = 0;
+      let most = 0;
+      let last = performance.now();
+      for (let index = 1; index <= 60; index += 1) {
+        element.scrollTop = step * index;
+        await new Promise(requestAnimationFrame);
+        const now = performance.now();
+        longest = Math.max(longest, now - last);
+        last = now;
+        most = Math.max(most, document.querySelectorAll(counted as string).length);
+      }
+      return { longest: Math.round(longest), most };
+    },
+    [selector, item] as const,
+  );
+}
+
+test('8,800 rows and 2,000 open cards: drawn as far as they are seen, scrolled to the last', async ({
+  page,
+  workspace,
+  word,
+}) => {
+  await importPipeline(workspace.client);
+  await workspace.enter(page, '/opportunities/list');
+  await expect(page.getByText(word('list:total', { count: pipeline.length }))).toBeVisible();
+  const list = await scrollThrough(page, '[role=grid]', '[data-row]');
+  const last = page.locator(`[data-row="${pipeline.length - 1}"]`);
+  await expect(last).toBeInViewport();
+  await expect(last).not.toBeEmpty();
+  expect(list.most).toBeLessThan(120);
+
+  await page.locator('[data-row]').first().focus();
+  await page.keyboard.press('Home');
+  await expect(page.locator('[data-row="0"]')).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(last).toBeFocused();
+
+  const board = new BoardPage(page, word);
+  const begun = performance.now();
+  await goTo(page, '/opportunities');
+  await board.root.locator('[data-card]').first().waitFor();
+  const painted = Math.round(performance.now() - begun);
+  const engaging = inState('Engaging').length;
+  await board.expectCount('FIRST_CALL_SCHEDULED', engaging);
+  const cards = await scrollThrough(page, '[data-column="FIRST_CALL_SCHEDULED"] > div', '[data-card]');
+  expect(cards.most).toBeLessThan(150);
+  const scroller = board.column('FIRST_CALL_SCHEDULED').getByRole('list').locator('..');
+  await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(board.root.locator(`[aria-posinset="${engaging}"]`)).toBeInViewport();
+  console.log(
+    `[scale] board of ${engaging} open cards in ${painted} ms; longest frame ${list.longest} ms in the list, ${cards.longest} ms on the board`,
+  );
+  expect(Math.max(list.longest, cards.longest)).toBeLessThan(1000);
+});

@@ -1,0 +1,285 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { words } from '../src/web/words.ts';
+import { dana, expect, goTo, test } from './fixtures.ts';
+import { DraftPage } from './pages/draft.ts';
+import { fillFirstForm, signIn } from './pages/first-start.ts';
+import { settle } from './pages/screens.ts';
+import { canMountDisks, TinyDisk } from './support/disk.ts';
+import { BrowserShell } from './support/shell.ts';
+import { findTraces } from './support/traces.ts';
+
+/** The rail of who is at work. */
+const rail = (page: Page, name: string) => page.getByRole('navigation', { name });
+
+test.describe('the program', () => {
+  test('says that its port is taken, and how to choose another', async ({ home }) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    const { status, said } = await new BrowserShell(home, { IGV_CRM_PORT: String(port) }).refuse();
+    other.close();
+    expect({ status, said: said.trim() }).toEqual({ status: 1, said: words.en.portTaken(port) });
+  });
+
+  test('says that it cannot write where its data would be', async ({ home }) => {
+    const file = join(home, 'taken');
+    writeFileSync(file, 'a file where the folder should be');
+    const { status, said } = await new BrowserShell(file).refuse();
+    expect(status).toBe(1);
+    expect(said).toContain(file);
+    expect(said.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test.describe('a workspace that another process holds', () => {
+  test.use({ content: 'EMPTY' });
+
+  test('is not opened a second time: the sign-in says so, and opens it when it is free', async ({
+    page,
+    home,
+    shell,
+    workspace,
+    word,
+  }) => {
+    expect((await workspace.client.workspace.state()).phase).toBe('OPEN');
+    const second = new BrowserShell(home);
+    await second.start();
+    await page.goto(await second.link());
+    await signIn(page, word);
+    await expect(page.getByText(word('errors:WORKSPACE.IN_USE'))).toBeVisible();
+    await shell.kill();
+    await signIn(page, word);
+    await expect(rail(page, word('frame:rail.name'))).toBeVisible();
+    await page.close();
+    await second.stop();
+  });
+});
+
+test.describe('signing in', () => {
+  test.use({ content: 'EMPTY' });
+
+  test('a wrong password waits longer each time, counted down; the right one opens', async ({ page, shell, word }) => {
+    await page.goto(await shell.link());
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      await signIn(page, word, `wrong password ${attempt}`);
+      await expect(page.getByRole('alert')).toHaveText(word('errors:WRONG_PASSWORD.GENERAL'));
+    }
+    const waiting = page.getByRole('button', { name: word('welcome:sign_in.wait', { count: 2 }) });
+    await expect(waiting).toBeDisabled();
+    await expect(page.getByRole('button', { name: word('welcome:sign_in.wait', { count: 1 }) })).toBeDisabled();
+    await expect(page.getByRole('button', { name: word('welcome:sign_in.open') })).toBeEnabled();
+    await signIn(page, word);
+    await expect(rail(page, word('frame:rail.name'))).toBeVisible();
+  });
+
+  test('the lock button closes it for every page; the recovery key opens it with a new password', async ({
+    page,
+    shell,
+    workspace,
+    word,
+  }) => {
+    const { item } = await workspace.client.contacts.create({ name: 'Ada Lovelace' });
+    await workspace.enter(page, `/contacts/${item.id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace');
+    await page.getByRole('button', { name: word('frame:me.menu', { name: dana.name }) }).click();
+    await page.getByRole('menuitem', { name: word('frame:me.lock') }).click();
+    await expect(page.getByRole('heading', { name: word('welcome:sign_in.title') })).toBeVisible();
+    await expect(page.getByText('Ada Lovelace')).toHaveCount(0);
+    await page.goBack();
+    await expect(page.getByText('Ada Lovelace')).toHaveCount(0);
+
+    await page.getByRole('button', { name: word('welcome:sign_in.forgotten') }).click();
+    const key = page.getByLabel(word('welcome:recover.key'), { exact: true });
+    const open = page.getByRole('button', { name: word('welcome:recover.open'), exact: true });
+    await page.getByLabel(word('welcome:recover.new_password'), { exact: true }).fill('a new good password');
+    const last = workspace.recoveryKey.at(-1) === 'A' ? 'B' : 'A';
+    await key.fill(workspace.recoveryKey.slice(0, -1) + last);
+    await open.click();
+    await expect(page.getByText(word('errors:issue.RECOVERY_KEY_MISTYPED')).first()).toBeVisible();
+    await key.fill(workspace.recoveryKey.toLowerCase().replaceAll('-', ' '));
+    await open.click();
+    await expect(rail(page, word('frame:rail.name'))).toBeVisible();
+
+    const client = await shell.client();
+    await client.workspace.lock();
+    await signIn(page, word, dana.password);
+    await expect(page.getByText(word('errors:WRONG_PASSWORD.GENERAL'))).toBeVisible();
+    await signIn(page, word, 'a new good password');
+    await expect(rail(page, word('frame:rail.name'))).toBeVisible();
+  });
+});
+
+test.describe('a shell that is started again at the same port', () => {
+  test.use({ content: 'EMPTY' });
+
+  test('is reached from the same tab by the address it prints', async ({ page, home, watch, word }) => {
+    watch.allow(/WebSocket connection|ERR_CONNECTION_REFUSED/);
+    const free = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => free.once('listening', resolve));
+    const { port } = free.address() as { port: number };
+    await new Promise((resolve) => free.close(resolve));
+    const shell = new BrowserShell(home, { IGV_CRM_PORT: String(port) });
+    await shell.start();
+    await page.goto(await shell.link());
+    await signIn(page, word);
+    await expect(rail(page, word('frame:rail.name'))).toBeVisible();
+    await shell.kill();
+    await expect(page.getByText(word('frame:banner.lost'))).toBeVisible();
+    await shell.start();
+    await expect(page.getByText(word('frame:banner.ended'))).toBeVisible();
+    await page.goto(await shell.link());
+    await signIn(page, word);
+    await expect(rail(page, word('frame:rail.name'))).toBeVisible();
+    await expect(page.getByText(word('frame:banner.ended'))).toHaveCount(0);
+    await shell.stop();
+  });
+});
+
+test('a clock of 1970 stops neither the first start nor an invoice', async ({ page, home, word }) => {
+  const clock = fileURLToPath(new URL('support/clock-of-1970.mjs', import.meta.url));
+  const shell = new BrowserShell(join(home, 'then'), { NODE_OPTIONS: `--import=${clock}` });
+  await shell.start();
+  await page.clock.setSystemTime(0);
+  await page.goto(await shell.link());
+  await page.getByRole('button', { name: word('welcome:choice.empty.name') }).click();
+  await fillFirstForm(page, word, 'EMPTY');
+  await page.getByLabel(word('welcome:key.kept')).check();
+  await page.getByRole('button', { name: word('welcome:key.go_on') }).click();
+  await goTo(page, '/invoices?new');
+  const draft = new DraftPage(page, word);
+  await draft.form.getByLabel(word('invoices:client.name')).fill('Ada');
+  await draft.type(1, { description: 'Study', quantity: '1', price: '100', discount: '0', vat: '20' });
+  await draft.issue();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('INV-1970-0001');
+  await (await shell.client()).workspace.lock();
+  await signIn(page, word);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('INV-1970-0001');
+  await page.close();
+  await shell.stop();
+});
+
+// Where nobody may mount disks, the core's own tests of full and read-only disks remain.
+if (canMountDisks()) {
+  const onDisk = test.extend<{ disk: TinyDisk }>({
+    content: 'EMPTY',
+    disk: async ({ home }, use) => {
+      const disk = TinyDisk.mount(64) as TinyDisk;
+      cpSync(home, disk.folder, { recursive: true });
+      await use(disk);
+      disk.unmount();
+    },
+  });
+
+  onDisk('a full disk: the sentence, nothing lost, and saved once there is room', async ({ page, disk, word }) => {
+    const shell = new BrowserShell(disk.folder);
+    await shell.start();
+    const client = await shell.client();
+    await client.workspace.signIn({ email: dana.email, password: dana.password });
+    const { item } = await client.opportunities.create({ title: 'On a full disk' });
+    await page.goto(await shell.link());
+    await rail(page, word('frame:rail.name')).waitFor();
+    await goTo(page, `/opportunities/${item.id}`);
+    const notes = page.getByLabel(word('record:fact.notes'));
+    await notes.waitFor();
+    disk.fill();
+    const text = 'A note that does not fit. '.repeat(3000);
+    await notes.fill(text);
+    await page.keyboard.press('Tab');
+    await expect(page.getByText(word('errors:NO_SPACE.GENERAL')).first()).toBeVisible();
+    await expect(notes).toHaveValue(text);
+    expect((await client.opportunities.get({ id: item.id })).notes).toBeNull();
+    disk.makeRoom();
+    await notes.focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type('!');
+    await page.keyboard.press('Tab');
+    await expect.poll(async () => (await client.opportunities.get({ id: item.id })).notes).toBe(`${text}!`);
+    await page.close();
+    await shell.stop();
+  });
+
+  onDisk(
+    'a disk that takes no writing: everything can be read, nothing asks to write',
+    async ({ page, disk, word }) => {
+      disk.remount('ro');
+      const shell = new BrowserShell(disk.folder);
+      await shell.start();
+      await page.goto(await shell.link());
+      await signIn(page, word);
+      await expect(page.getByText(word('frame:banner.read_only'))).toBeVisible();
+      for (const place of ['/opportunities', '/leads', '/contacts', '/companies', '/tasks', '/invoices']) {
+        await goTo(page, place);
+        await settle(page);
+        await page.keyboard.press('c');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
+      await page.close();
+      await shell.stop();
+    },
+  );
+}
+
+test.describe('what is left on the disk', () => {
+  test.use({ content: 'EMPTY' });
+
+  test('after a day of work holds nothing that can be read without the password', async ({ page, home, word }) => {
+    const temporary = join(home, 'temporary');
+    mkdirSync(temporary);
+    const shell = new BrowserShell(home, { TMPDIR: temporary });
+    await shell.start();
+    await page.goto(await shell.link());
+    await signIn(page, word, 'canary-wrong-password');
+    await signIn(page, word);
+    await rail(page, word('frame:rail.name')).waitFor();
+    const client = await shell.client();
+    const secrets = ['name', 'mail', 'phone', 'note', 'title', 'task', 'activity', 'client', 'line', 'cell', 'search'];
+    const canary = (about: string) => `canary ${about} 5e1f`;
+    const contact = await client.contacts.create({
+      name: canary('name'),
+      email: 'canary.mail@5e1f.example',
+      phone: canary('phone'),
+      notes: canary('note'),
+    });
+    const opportunity = await client.opportunities.create({ title: canary('title'), contact_id: contact.item.id });
+    const related_to = { type: 'opportunity', id: opportunity.item.id } as const;
+    await client.tasks.create({ title: canary('task'), related_to });
+    await client.activities.create({ type: 'CALL', description: canary('activity'), related_to });
+    const { invoice } = await client.invoices.createFromOpportunity({ opportunity_id: opportunity.item.id });
+    const lines = invoice.draft.lines.map((line) => ({ ...line, description: canary('line'), unit_price: '5' }));
+    const { id } = invoice.record;
+    const draft = { ...invoice.draft, client: { ...invoice.draft.client, name: canary('client') }, lines };
+    const saved = await client.invoices.saveDraft({ id, draft, revision: invoice.revision });
+    await client.invoices.issue({ id, revision: saved.invoice.revision });
+    await client.invoices.pdf({ id });
+    const rows = Array.from({ length: 3000 }, (_, row) => `${canary('cell')} ${row},sector`).join('\n');
+    const table = new File([`name,sector\n${rows}\n`], 'canary file 5e1f.csv');
+    const file = await client.imports.open({ name: table.name, file: table });
+    const { mapping } = await client.imports.guess({ file_id: file.file_id, collection: 'companies' });
+    for await (const _ of await client.imports.run({ file_id: file.file_id, mapping }));
+    await client.search.find({ text: canary('search') });
+    await client.companies.list({ sort: { field: 'name', direction: 'descending' }, limit: 200 });
+    await client.history.undo({ change_id: contact.change_id }).catch(() => undefined);
+    await goTo(page, `/opportunities/${opportunity.item.id}`);
+    await goTo(page, '/invoices');
+    await settle(page);
+
+    const texts = [...secrets.map(canary), 'canary.mail@5e1f', 'canary file 5e1f', 'canary-wrong', dana.password];
+    expect(findTraces(home, texts)).toEqual([]);
+    await client.workspace.lock();
+    expect(findTraces(home, texts)).toEqual([]);
+    await page.close();
+    await shell.kill();
+    expect(findTraces(home, texts)).toEqual([]);
+    expect(texts.filter((text) => shell.said.includes(text))).toEqual([]);
+    // The search does find what is there: who can sign in is told before anybody has.
+    expect(findTraces(home, [dana.email])).toEqual([expect.stringContaining('workspace.json')]);
+    for (const encoding of ['base64', 'hex'] as const)
+      writeFileSync(join(temporary, encoding), Buffer.from(`x${canary('name')}y`).toString(encoding));
+    writeFileSync(join(temporary, 'utf16le'), Buffer.from(canary('name'), 'utf16le'));
+    expect(findTraces(temporary, [canary('name')])).toHaveLength(3);
+  });
+});
