@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { electronBinary } from './scripts/start.ts';
+import { electronBinary, type Reason, reasonAgainstDesktop } from './scripts/start.ts';
 
 /**
  * Journeys through the real program: `npm run e2e`, or `npx playwright test [file] [--project=web]`. Every test starts the browser shell
@@ -10,12 +10,22 @@ import { electronBinary } from './scripts/start.ts';
  * - `E2E_WORKERS`: files at a time, by default 2.
  * - `README_PICTURES=1`: the journey writes its pictures to resources/readme.
  *
- * `web` is a desktop, `web-small` the smallest screen that must do (tests tagged @small). `electron` exists where Electron's program is.
+ * `web` is a desktop, `web-small` the smallest screen that must do (tests tagged @small). `electron` exists where the desktop shell can
+ * run: it opens the windows of the built application.
  */
-const electron = electronBinary(import.meta.dirname);
+const reason = reasonAgainstDesktop({
+  binary: electronBinary(import.meta.dirname),
+  platform: process.platform,
+  isSuperuser: process.getuid?.() === 0,
+  variables: process.env,
+});
+const reasons: Record<Reason, string> = {
+  NO_BINARY: 'no Electron binary',
+  NO_SCREEN: 'no screen to open a window on',
+  SUPERUSER: 'Electron does not run as the superuser',
+};
 // Workers read this file too: it is said once, by the process that runs them.
-if (electron === null && process.env.TEST_WORKER_INDEX === undefined)
-  console.log('[electron] not run: no Electron binary');
+if (reason && process.env.TEST_WORKER_INDEX === undefined) console.log(`[electron] not run: ${reasons[reason]}`);
 
 const desktopOnly = '**/desktop.e2e.ts';
 
@@ -58,6 +68,6 @@ export default defineConfig({
       grep: /@small/,
       use: { viewport: { width: 1024, height: 700 } },
     },
-    ...(electron === null ? [] : [{ name: 'electron', testMatch: desktopOnly }]),
+    ...(reason ? [] : [{ name: 'electron', testMatch: desktopOnly }]),
   ],
 });

@@ -101,6 +101,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await shell.start();
     await use(shell);
     await shell.stop();
+    expect(shell.crash, 'the shell ended by itself').toBeNull();
   },
 
   workspace: async ({ shell, keptHome, content, language, word }, use) => {

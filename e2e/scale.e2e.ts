@@ -4,7 +4,7 @@ import { expect, goTo, test } from './fixtures.ts';
 import { BoardPage } from './pages/board.ts';
 import { settle } from './pages/screens.ts';
 import type { Client } from './support/client.ts';
-import { inState, pipeline } from './support/figures.ts';
+import { inState, money, pipeline } from './support/figures.ts';
 import { dataFile } from './support/paths.ts';
 
 test.use({ content: 'EMPTY' });
@@ -16,17 +16,21 @@ test('a workspace without a record: each screen says what is missing and the nex
 }) => {
   await workspace.enter(page);
   const empty = [
-    ['/opportunities', word('opportunities:none')],
-    ['/opportunities/list', word('opportunities:none')],
-    ['/leads', word('leads:none')],
-    ['/contacts', word('contacts:none')],
-    ['/companies', word('companies:none')],
-    ['/tasks', word('tasks:nothing_open')],
-    ['/invoices', word('invoices:empty.title')],
+    ['/opportunities', word('opportunities:none'), word('opportunities:none_next')],
+    ['/opportunities/list', word('opportunities:none'), word('opportunities:none_next')],
+    ['/leads', word('leads:none'), word('leads:none_next')],
+    ['/leads/list', word('leads:none'), word('leads:none_next')],
+    ['/contacts', word('contacts:none'), word('contacts:none_next')],
+    ['/companies', word('companies:none'), word('companies:none_next')],
+    ['/tasks', word('tasks:nothing_open'), word('tasks:nothing_next_me')],
+    ['/tasks?view=done', word('tasks:nothing_done'), ''],
+    ['/invoices', word('invoices:empty.title'), word('invoices:empty.next')],
+    ['/import', word('imports:drop.title'), word('imports:drop.hint')],
   ] as const;
-  for (const [place, title] of empty) {
+  for (const [place, title, step] of empty) {
     await goTo(page, place);
     await expect(page.getByRole('heading', { level: 2, name: title }), place).toBeVisible();
+    await expect(page.getByText(step).first(), place).toBeVisible();
     await settle(page);
     const next = page.getByRole('main').getByRole('button').or(page.getByRole('main').getByRole('textbox'));
     await expect(next.first(), `${place} has a next step`).toBeVisible();
@@ -75,7 +79,10 @@ test('8,800 rows and 2,000 open cards: drawn as far as they are seen, scrolled t
   const list = await scrollThrough(page, '[role=grid]', '[data-row]');
   const last = page.locator(`[data-row="${pipeline.length - 1}"]`);
   await expect(last).toBeInViewport();
-  await expect(last).not.toBeEmpty();
+  const oldest = pipeline
+    .filter((row) => row.engage_date)
+    .reduce((first, row) => (Date.parse(row.engage_date ?? '') < Date.parse(first.engage_date ?? '') ? row : first));
+  await expect(last).toContainText(`${oldest.product} – ${oldest.account}`);
   expect(list.most).toBeLessThan(120);
 
   await page.locator('[data-row]').first().focus();
@@ -83,6 +90,27 @@ test('8,800 rows and 2,000 open cards: drawn as far as they are seen, scrolled t
   await expect(page.locator('[data-row="0"]')).toBeFocused();
   await page.keyboard.press('End');
   await expect(last).toBeFocused();
+
+  // From the end of the list, in another order and narrowed.
+  const value = page.getByRole('columnheader', { name: word('opportunities:field.value') });
+  await value.getByRole('button').click();
+  await expect(value).toHaveAttribute('aria-sort', 'ascending');
+  await value.getByRole('button').click();
+  await expect(value).toHaveAttribute('aria-sort', 'descending');
+  const highest = Math.max(...pipeline.map((row) => Number(row.close_value || 0)));
+  await expect(page.locator('[data-row="0"]')).toContainText(money(highest * 100));
+  await expect(page.locator('[data-row="0"]')).toBeInViewport();
+  await scrollThrough(page, '[role=grid]', '[data-row]');
+  await expect(last).toBeInViewport();
+  await expect(last).not.toContainText('€');
+  await page.keyboard.press('/');
+  await page.keyboard.type('mg spec');
+  const named = pipeline.filter((row) => row.product === 'MG Special').length;
+  await expect(page.getByText(word('list:total', { count: named }), { exact: true })).toBeVisible();
+  await scrollThrough(page, '[role=grid]', '[data-row]');
+  await expect(page.locator(`[data-row="${named - 1}"]`)).toBeInViewport();
+  await expect(page.locator(`[data-row="${named - 1}"]`)).toContainText('MG Special');
+  await expect(page.locator(`[data-row="${named}"]`)).toHaveCount(0);
 
   const board = new BoardPage(page, word);
   const begun = performance.now();
@@ -95,7 +123,22 @@ test('8,800 rows and 2,000 open cards: drawn as far as they are seen, scrolled t
   expect(cards.most).toBeLessThan(150);
   const scroller = board.column('FIRST_CALL_SCHEDULED').getByRole('list').locator('..');
   await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-  await expect(board.root.locator(`[aria-posinset="${engaging}"]`)).toBeInViewport();
+  const lastCard = board.column('FIRST_CALL_SCHEDULED').locator(`[aria-posinset="${engaging}"]`);
+  await expect(lastCard).toBeInViewport();
+
+  // The last of them is picked up like any other, by key and by hand.
+  const id = (await board.column('FIRST_CALL_SCHEDULED').locator('[data-card]').last().getAttribute('data-card')) ?? '';
+  const name = (await workspace.client.opportunities.get({ id })).title ?? '';
+  const from = word('enumerations:stage.FIRST_CALL_SCHEDULED');
+  await board.card(id).focus();
+  await page.keyboard.press('Space');
+  await board.expectSaid(word('board:lifted', { name, column: from, position: 3, columns: 8 }));
+  await page.keyboard.press('Escape');
+  await board.expectSaid(word('board:cancelled', { name, column: from }));
+  await board.drag(id, 'PITCH_DELIVERED');
+  await board.expectCount('PITCH_DELIVERED', 1);
+  await board.expectCount('FIRST_CALL_SCHEDULED', engaging - 1);
+  expect((await workspace.client.opportunities.get({ id })).stage).toBe('PITCH_DELIVERED');
   console.log(
     `[scale] board of ${engaging} open cards in ${painted} ms; longest frame ${list.longest} ms in the list, ${cards.longest} ms on the board`,
   );

@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { words } from '../src/web/words.ts';
-import { dana, expect, goTo, test } from './fixtures.ts';
+import { test as base, dana, expect, goTo } from './fixtures.ts';
 import { DraftPage } from './pages/draft.ts';
 import { fillFirstForm, signIn } from './pages/first-start.ts';
 import { settle } from './pages/screens.ts';
@@ -12,23 +13,39 @@ import { canMountDisks, TinyDisk } from './support/disk.ts';
 import { BrowserShell } from './support/shell.ts';
 import { findTraces } from './support/traces.ts';
 
+const test = base.extend<{
+  /** Makes a shell that no failure of its test leaves running. */
+  makeShell: (home: string, variables?: Record<string, string>) => BrowserShell;
+}>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern that nothing is needed
+  makeShell: async ({}, use) => {
+    const made: BrowserShell[] = [];
+    await use((home, variables) => {
+      const shell = new BrowserShell(home, variables);
+      made.push(shell);
+      return shell;
+    });
+    for (const shell of made) await shell.kill();
+  },
+});
+
 /** The rail of who is at work. */
 const rail = (page: Page, name: string) => page.getByRole('navigation', { name });
 
 test.describe('the program', () => {
-  test('says that its port is taken, and how to choose another', async ({ home }) => {
+  test('says that its port is taken, and how to choose another', async ({ home, makeShell }) => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as { port: number };
-    const { status, said } = await new BrowserShell(home, { IGV_CRM_PORT: String(port) }).refuse();
+    const { status, said } = await makeShell(home, { IGV_CRM_PORT: String(port) }).refuse();
     other.close();
     expect({ status, said: said.trim() }).toEqual({ status: 1, said: words.en.portTaken(port) });
   });
 
-  test('says that it cannot write where its data would be', async ({ home }) => {
+  test('says that it cannot write where its data would be', async ({ home, makeShell }) => {
     const file = join(home, 'taken');
     writeFileSync(file, 'a file where the folder should be');
-    const { status, said } = await new BrowserShell(file).refuse();
+    const { status, said } = await makeShell(file).refuse();
     expect(status).toBe(1);
     expect(said).toContain(file);
     expect(said.trim().split('\n')).toHaveLength(1);
@@ -38,22 +55,27 @@ test.describe('the program', () => {
 test.describe('a workspace that another process holds', () => {
   test.use({ content: 'EMPTY' });
 
-  test('is not opened a second time: the sign-in says so, and opens it when it is free', async ({
+  test('is not opened a second time: the sign-in says so, the first goes on, and it opens when it is free', async ({
     page,
     home,
+    makeShell,
     shell,
     workspace,
     word,
   }) => {
     expect((await workspace.client.workspace.state()).phase).toBe('OPEN');
-    const second = new BrowserShell(home);
+    const second = makeShell(home);
     await second.start();
     await page.goto(await second.link());
     await signIn(page, word);
     await expect(page.getByText(word('errors:WORKSPACE.IN_USE'))).toBeVisible();
+    const { item } = await workspace.client.contacts.create({ name: 'Ada Lovelace' });
+    expect((await workspace.client.contacts.get({ id: item.id })).name).toBe('Ada Lovelace');
     await shell.kill();
     await signIn(page, word);
     await expect(rail(page, word('frame:rail.name'))).toBeVisible();
+    await goTo(page, `/contacts/${item.id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ada Lovelace');
     await page.close();
     await second.stop();
   });
@@ -113,16 +135,59 @@ test.describe('signing in', () => {
   });
 });
 
+test.describe('the file of the data', () => {
+  test.use({ content: 'EMPTY' });
+
+  /** What may lie in its place, and the sentence for it. */
+  const cases: readonly [title: string, problem: string, change: (bytes: Buffer) => Buffer | null][] = [
+    ['with a damaged first page', 'DAMAGED', (bytes) => flipped(bytes, (at) => at > 100 && at < 4096 && at % 64 === 0)],
+    ['with damaged later pages', 'DAMAGED', (bytes) => flipped(bytes, (at) => at > 4096 && at % 512 === 0)],
+    ['cut short', 'NOT_A_REPLICA', (bytes) => bytes.subarray(0, 1000)],
+    ['replaced by bytes of another program', 'NOT_A_REPLICA', (bytes) => randomBytes(bytes.length)],
+    ['replaced by a database that is not ours', 'NOT_A_REPLICA', (bytes) => unencrypted(bytes.length)],
+    ['gone', 'MISSING', () => null],
+  ];
+  for (const [title, problem, change] of cases) {
+    test(`${title} gets its sentence, and no byte of the folder changes`, async ({ page, home, makeShell, word }) => {
+      const folder = join(home, 'workspace');
+      const file = join(folder, 'replica.db');
+      const bytes = change(readFileSync(file));
+      if (bytes) writeFileSync(file, bytes);
+      else rmSync(file);
+      const names = readdirSync(folder).sort();
+      const shell = makeShell(home);
+      await shell.start();
+      await page.goto(await shell.link());
+      for (const attempt of ['first', 'second']) {
+        await signIn(page, word);
+        await expect(page.getByRole('alert'), attempt).toHaveText(word(`errors:WORKSPACE.${problem}`));
+      }
+      await page.close();
+      await shell.stop();
+      expect(readdirSync(folder).sort()).toEqual(names);
+      if (bytes) expect(readFileSync(file).equals(bytes)).toBe(true);
+    });
+  }
+
+  function flipped(bytes: Buffer, where: (at: number) => boolean): Buffer {
+    return Buffer.from(bytes.map((byte, at) => (where(at) ? byte ^ 0xff : byte)));
+  }
+
+  function unencrypted(length: number): Buffer {
+    return Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(length - 16)]);
+  }
+});
+
 test.describe('a shell that is started again at the same port', () => {
   test.use({ content: 'EMPTY' });
 
-  test('is reached from the same tab by the address it prints', async ({ page, home, watch, word }) => {
+  test('is reached from the same tab by the address it prints', async ({ page, home, makeShell, watch, word }) => {
     watch.allow(/WebSocket connection|ERR_CONNECTION_REFUSED/);
     const free = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => free.once('listening', resolve));
     const { port } = free.address() as { port: number };
     await new Promise((resolve) => free.close(resolve));
-    const shell = new BrowserShell(home, { IGV_CRM_PORT: String(port) });
+    const shell = makeShell(home, { IGV_CRM_PORT: String(port) });
     await shell.start();
     await page.goto(await shell.link());
     await signIn(page, word);
@@ -139,9 +204,9 @@ test.describe('a shell that is started again at the same port', () => {
   });
 });
 
-test('a clock of 1970 stops neither the first start nor an invoice', async ({ page, home, word }) => {
+test('a clock of 1970 stops neither the first start nor an invoice', async ({ page, home, makeShell, word }) => {
   const clock = fileURLToPath(new URL('support/clock-of-1970.mjs', import.meta.url));
-  const shell = new BrowserShell(join(home, 'then'), { NODE_OPTIONS: `--import=${clock}` });
+  const shell = makeShell(join(home, 'then'), { NODE_OPTIONS: `--import=${clock}` });
   await shell.start();
   await page.clock.setSystemTime(0);
   await page.goto(await shell.link());
@@ -174,39 +239,75 @@ if (canMountDisks()) {
     },
   });
 
-  onDisk('a full disk: the sentence, nothing lost, and saved once there is room', async ({ page, disk, word }) => {
-    const shell = new BrowserShell(disk.folder);
-    await shell.start();
-    const client = await shell.client();
-    await client.workspace.signIn({ email: dana.email, password: dana.password });
-    const { item } = await client.opportunities.create({ title: 'On a full disk' });
-    await page.goto(await shell.link());
-    await rail(page, word('frame:rail.name')).waitFor();
-    await goTo(page, `/opportunities/${item.id}`);
-    const notes = page.getByLabel(word('record:fact.notes'));
-    await notes.waitFor();
-    disk.fill();
-    const text = 'A note that does not fit. '.repeat(3000);
-    await notes.fill(text);
-    await page.keyboard.press('Tab');
-    await expect(page.getByText(word('errors:NO_SPACE.GENERAL')).first()).toBeVisible();
-    await expect(notes).toHaveValue(text);
-    expect((await client.opportunities.get({ id: item.id })).notes).toBeNull();
-    disk.makeRoom();
-    await notes.focus();
-    await page.keyboard.press('ControlOrMeta+End');
-    await page.keyboard.type('!');
-    await page.keyboard.press('Tab');
-    await expect.poll(async () => (await client.opportunities.get({ id: item.id })).notes).toBe(`${text}!`);
-    await page.close();
-    await shell.stop();
-  });
+  onDisk(
+    'a full disk: the sentence, nothing lost, and saved once there is room',
+    async ({ page, disk, makeShell, word }) => {
+      const shell = makeShell(disk.folder);
+      await shell.start();
+      const client = await shell.client();
+      await client.workspace.signIn({ email: dana.email, password: dana.password });
+      const { item } = await client.opportunities.create({ title: 'On a full disk' });
+      await page.goto(await shell.link());
+      await rail(page, word('frame:rail.name')).waitFor();
+      await goTo(page, `/opportunities/${item.id}`);
+      const notes = page.getByLabel(word('record:fact.notes'));
+      await notes.waitFor();
+      disk.fill();
+      const text = 'A note that does not fit. '.repeat(3000);
+      await notes.fill(text);
+      await page.keyboard.press('Tab');
+      await expect(page.getByText(word('errors:NO_SPACE.GENERAL')).first()).toBeVisible();
+      await expect(notes).toHaveValue(text);
+      expect((await client.opportunities.get({ id: item.id })).notes).toBeNull();
+      disk.makeRoom();
+      await notes.focus();
+      await page.keyboard.press('ControlOrMeta+End');
+      await page.keyboard.type('!');
+      await page.keyboard.press('Tab');
+      await expect.poll(async () => (await client.opportunities.get({ id: item.id })).notes).toBe(`${text}!`);
+      await page.close();
+      await shell.stop();
+    },
+  );
+
+  onDisk(
+    'a draft typed on a full disk says that it is not saved, and is by itself once there is room',
+    async ({ page, disk, makeShell, word }) => {
+      const shell = makeShell(disk.folder);
+      await shell.start();
+      const client = await shell.client();
+      await client.workspace.signIn({ email: dana.email, password: dana.password });
+      const { invoice } = await client.invoices.createDraft({});
+      await page.goto(await shell.link());
+      await rail(page, word('frame:rail.name')).waitFor();
+      await goTo(page, `/invoices/${invoice.record.id}`);
+      const note = new DraftPage(page, word).form.getByLabel(word('invoices:terms.note'));
+      await note.waitFor();
+      disk.fill();
+      // More than the journal of the file may still have room for.
+      const text = 'Payable by transfer. '.repeat(90);
+      const typed = new DraftPage(page, word);
+      await expect(async () => {
+        await note.fill(`${text}${Math.random()}`);
+        await expect(page.getByText(word('invoices:draft.state.FAILED'))).toBeVisible({ timeout: 1500 });
+      }).toPass();
+      await expect(page.getByText(word('errors:NO_SPACE.GENERAL')).first()).toBeVisible();
+      const kept = await note.inputValue();
+      expect(kept.startsWith(text)).toBe(true);
+      disk.makeRoom();
+      await typed.expectSaved();
+      await expect(note).toHaveValue(kept);
+      expect((await client.invoices.get({ id: invoice.record.id })).draft.note).toBe(kept);
+      await page.close();
+      await shell.stop();
+    },
+  );
 
   onDisk(
     'a disk that takes no writing: everything can be read, nothing asks to write',
-    async ({ page, disk, word }) => {
+    async ({ page, disk, makeShell, word }) => {
       disk.remount('ro');
-      const shell = new BrowserShell(disk.folder);
+      const shell = makeShell(disk.folder);
       await shell.start();
       await page.goto(await shell.link());
       await signIn(page, word);
@@ -224,12 +325,17 @@ if (canMountDisks()) {
 }
 
 test.describe('what is left on the disk', () => {
-  test.use({ content: 'EMPTY' });
+  test.use({ content: 'SAMPLE' });
 
-  test('after a day of work holds nothing that can be read without the password', async ({ page, home, word }) => {
+  test('after a day of work holds nothing that can be read without the password', async ({
+    page,
+    home,
+    makeShell,
+    word,
+  }) => {
     const temporary = join(home, 'temporary');
     mkdirSync(temporary);
-    const shell = new BrowserShell(home, { TMPDIR: temporary });
+    const shell = makeShell(home, { TMPDIR: temporary });
     await shell.start();
     await page.goto(await shell.link());
     await signIn(page, word, 'canary-wrong-password');

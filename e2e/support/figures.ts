@@ -19,3 +19,9 @@ export function sumOf(rows: readonly Record<string, string>[]): number {
 export function money(minor: number, currency = 'EUR'): string {
   return new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(minor / 100);
 }
+
+/** A calendar date as the English interface writes it. */
+export function date(day: string): string {
+  const form = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return form.format(new Date(`${day}T00:00:00`));
+}

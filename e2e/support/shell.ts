@@ -24,6 +24,8 @@ export class BrowserShell {
   #waiting: ((link: string) => void)[] = [];
   #said = '';
   #ended: Promise<Ending> | null = null;
+  /** How it ended although nobody had asked it to; null as it should be. */
+  crash: string | null = null;
 
   constructor(home: string, variables: Record<string, string> = {}) {
     this.home = home;
@@ -48,7 +50,10 @@ export class BrowserShell {
       if (!link) return;
       this.#waiting.shift()?.(link);
     });
-    this.#ended = once(child, 'close').then(([status]) => ({ status: status as number | null, said: this.#said }));
+    this.#ended = once(child, 'close').then(([status, signal]) => {
+      if (this.#child === child && status !== 0) this.crash = `status ${status}, signal ${signal}: ${this.#said}`;
+      return { status: status as number | null, said: this.#said };
+    });
     await Promise.race([
       this.#nextLink(),
       this.#ended.then(({ status, said }) => Promise.reject(new Error(`The shell ended with ${status}: ${said}`))),
@@ -79,17 +84,18 @@ export class BrowserShell {
 
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
-    this.#child?.kill('SIGKILL');
-    await this.#ended;
+    const child = this.#child;
     this.#child = null;
+    child?.kill('SIGKILL');
+    await this.#ended;
   }
 
   /** Asks it to end, as closing the terminal does. */
   async stop(): Promise<void> {
-    if (!this.#child) return;
-    this.#child.kill('SIGTERM');
-    await this.#ended;
+    const child = this.#child;
     this.#child = null;
+    child?.kill('SIGTERM');
+    await this.#ended;
   }
 
   /** What it told people so far. */
