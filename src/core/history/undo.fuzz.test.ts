@@ -78,6 +78,7 @@ function randomCommand(desk: TestDesk, random: () => number): Changed | null {
 
 test('whatever was done, taking it back from the last to the first is as if it had never been, and doing it again as it was', () => {
   const seed = runSeed();
+  console.log(`undo and redo: TEST_SEED=${seed}`);
   const random = seededRandom(seed);
   for (let run = 0; run < 6; run += 1) {
     const desk = openDesk();
