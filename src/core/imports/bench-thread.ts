@@ -9,7 +9,10 @@ export type RemoteWorkbench = {
 
 export interface BenchThread {
   readonly workbench: RemoteWorkbench;
-  /** Ends the thread, and with it everything that lies on the bench; the next call starts a new one. */
+  /**
+   * Ends the thread once it has finished what it is at, and with it everything that lies on the bench; nobody waits for that, and the next
+   * call starts a new one. It is asked, not terminated: a thread that is stopped in the middle can take the process with it.
+   */
   clear(): void;
 }
 
@@ -75,7 +78,8 @@ export function createBenchThread(code: URL, lost: () => void): BenchThread {
       running = null;
       if (thread === null) return;
       end(thread, new Error('the file was closed while it was read'));
-      void thread.worker.terminate();
+      thread.worker.unref();
+      thread.worker.postMessage(null);
     },
   };
 }
