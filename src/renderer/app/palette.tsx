@@ -71,6 +71,8 @@ export function Palette() {
           <IconSearch size={18} stroke={1.5} aria-hidden />
           <input
             data-autofocus
+            // biome-ignore lint/a11y/noAutofocus: asked for by a key, and what is typed at once must not get lost or be a shortcut
+            autoFocus
             className={classes.input}
             role="combobox"
             aria-label={t('palette.name')}
