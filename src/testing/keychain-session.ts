@@ -1,15 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface KeychainSession {
   /** With the address of the session's bus. */
   readonly environment: Record<string, string | undefined>;
-  /** The process that keeps the secrets, to be paused by a test. */
-  readonly keeper: number;
+  /** Stops the process that keeps the secrets, as one that hangs; when it settles, not one of its threads answers any more. */
+  hang(): Promise<void>;
+  goOn(): void;
   /** Locks the collection, as the desktop does when the person leaves. */
   lock(): void;
   close(): Promise<void>;
@@ -54,7 +56,12 @@ export async function startKeychainSession(): Promise<KeychainSession> {
   const keeper = Number((await lines.next()).value);
   return {
     environment: { ...environment, DBUS_SESSION_BUS_ADDRESS: address },
-    keeper,
+    async hang() {
+      process.kill(keeper, 'SIGSTOP');
+      // A signal is taken when a thread is next scheduled: on a busy machine others may still answer until then.
+      while (!/^\d+ \(.*\) T /.test(readFileSync(`/proc/${keeper}/stat`, 'latin1'))) await sleep(5);
+    },
+    goOn: () => void process.kill(keeper, 'SIGCONT'),
     lock() {
       const collection = 'array:objpath:/org/freedesktop/secrets/collection/login';
       const call = [

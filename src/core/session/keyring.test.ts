@@ -49,13 +49,13 @@ test.runIf(process.platform === 'linux')(
     await third.app.close();
 
     // A keyring that hangs: the form is there at once, and the password opens.
-    process.kill(session.keeper, 'SIGSTOP');
+    await session.hang();
     const fourth = start(home);
     const started = performance.now();
     expect(await fourth.client.workspace.state()).toMatchObject({ phase: 'LOCKED', keychain: false });
     expect(performance.now() - started).toBeLessThan(2_000);
     expect((await fourth.client.workspace.signIn(adaSignsIn)).phase).toBe('OPEN');
-    process.kill(session.keeper, 'SIGCONT');
+    session.goOn();
     await fourth.app.close();
     expect([...first.lines, ...second.lines, ...third.lines, ...fourth.lines].join('\n')).not.toContain(ada.email);
   },
