@@ -19,6 +19,19 @@ const nameOf = (change: Pick<Change, 'changeId'>): string => idsOf(change)[0] ??
 const changes = create<{ done: Change[]; undone: Change[] }>(() => ({ done: [], undone: [] }));
 const KEPT = 100;
 
+/** Commands whose effect is seen already and whose answer is not there yet. */
+const underWay = new Set<Promise<unknown>>();
+
+/** A command whose effect is seen at once: Ctrl/Cmd Z that is pressed before its answer waits for it, and takes it back. */
+export async function seenAtOnce(command: Promise<void>): Promise<void> {
+  underWay.add(command);
+  try {
+    await command;
+  } finally {
+    underWay.delete(command);
+  }
+}
+
 /** Remembers a change for Ctrl/Cmd Z and says nothing: an edit in place is seen where it was made. One that goes on is the last one again. */
 export function rememberChange({ message, changeId }: Change): void {
   const change = { changeId, message };
@@ -91,6 +104,7 @@ export async function undoChange(changeId: string): Promise<void> {
 
 /** Ctrl/Cmd Z. */
 export async function undoLast(): Promise<void> {
+  await Promise.allSettled(underWay);
   const last = changes.getState().done.at(-1);
   if (last) await undoChange(nameOf(last));
   else notifyDone(words.t('nothing_to_undo', { ns: 'common' }));

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
+import { seenAtOnce } from '../notify.ts';
 
 /** Where cards were moved to, oldest move first: card id to column id. */
 export type Moves = ReadonlyMap<string, string>;
@@ -99,7 +100,7 @@ export function useOptimisticMoves({ refresh, fetching, readAt, onRefused }: Rea
       });
     setPending((before) => new Map(before).set(id, mine));
     try {
-      await send();
+      await seenAtOnce(send());
       setLatest((before) => {
         const others = [...before].filter(([one]) => one !== id);
         return new Map([...others, [id, to] as const].slice(-LATEST));
