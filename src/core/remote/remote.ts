@@ -115,10 +115,21 @@ export interface Writes {
   update(collection: CollectionName | SyncCollection, id: unknown, update: GuardedUpdate): Promise<boolean>;
   /** False where the document is not there or a guard does not hold. */
   remove(collection: CollectionName, id: unknown, guard: readonly Guard[]): Promise<boolean>;
-  /** The next number of this client's operations, from `crm_sync_clients` (sync.md 2.4: `n`). */
-  count(clientId: string): Promise<number>;
-  /** Keeps a receipt for 180 days of the server's time. Throws DUPLICATE when the operation has one. */
-  keepReceipt(operationId: Uint8Array, receipt: Record<string, unknown>): Promise<void>;
+  /**
+   * Several guarded updates and inserts of one collection in one command, in order; answers whether every one of them took place. Where it answers
+   * false or throws, the caller ends the transaction.
+   */
+  bulk(
+    collection: CollectionName,
+    writes: readonly ({ insert: Record<string, unknown> } | { id: unknown; update: GuardedUpdate })[],
+  ): Promise<boolean>;
+  /**
+   * Counts `by` operations of this client, of which `operationId` is the last, in its document of `crm_sync_clients` `{ _id, n, last, at }`; answers
+   * the number of the last one (sync.md 2.4: `n`) and `last` as it was before: the operation counted before these, null for the first.
+   */
+  count(clientId: string, operationId: Uint8Array, by: number): Promise<{ n: number; previous: Uint8Array | null }>;
+  /** Keeps receipts for 180 days of the server's time. Throws DUPLICATE with `collection` `crm_sync_receipts` when an operation has one. */
+  keepReceipts(receipts: readonly { operationId: Uint8Array; receipt: Record<string, unknown> }[]): Promise<void>;
   /** The receipt of an operation, with `at`, the server's time of it. */
   receipt(operationId: Uint8Array): Promise<{ receipt: Record<string, unknown>; at: Date } | null>;
   /**
