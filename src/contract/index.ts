@@ -15,6 +15,7 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
 import { tasks } from './tasks.ts';
+import { team } from './team.ts';
 import { workspace } from './workspace.ts';
 
 /** Everything that may be asked across the wall. The router mirrors the database's words (architecture.md, Names in the contract). */
@@ -35,6 +36,7 @@ export const contract = {
   exports: exporting,
   events,
   sync,
+  team,
   desktop,
   preferences,
 };

@@ -146,7 +146,9 @@ export const InboxEntry = z.object({
     }),
   ),
   /** DUPLICATE: the fields of the index and the record that has the value, where it is known here. */
-  duplicate: z.object({ fields: z.array(z.string()), record_id: Id.nullable(), title: z.string().nullable() }).nullable(),
+  duplicate: z
+    .object({ fields: z.array(z.string()), record_id: Id.nullable(), title: z.string().nullable() })
+    .nullable(),
   /** When `theirs` was last changed, as far as the document says. */
   theirs_at: Instant.nullable(),
   resolved_at: Instant.nullable(),
@@ -176,30 +178,34 @@ export const sync = {
     .input(z.strictObject({ cursor: Cursor.optional(), limit: z.int().min(1).max(200).default(50) }))
     .output(z.object({ items: z.array(PendingOperation), next: Cursor.nullable(), total: z.int() })),
   inbox: read
-    .input(z.strictObject({ settled: z.boolean().default(false), cursor: Cursor.optional(), limit: z.int().min(1).max(200).default(50) }))
+    .input(
+      z.strictObject({
+        settled: z.boolean().default(false),
+        cursor: Cursor.optional(),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
     .output(z.object({ items: z.array(InboxEntry), next: Cursor.nullable(), total: z.int() })),
   /** Settles an entry. CONFLICT (SETTLED) when it was settled already, INVALID where the value cannot stand. */
   resolve: write.input(z.strictObject({ id: z.int(), resolution: Resolution })).output(Changed.partial()),
   /** What the server acknowledged, newest first. */
-  journal: read
-    .input(z.strictObject({ cursor: Cursor.optional(), limit: z.int().min(1).max(200).default(50) }))
-    .output(
-      z.object({
-        items: z.array(
-          z.object({
-            op_id: z.string(),
-            collection: Collection,
-            id: Id,
-            title: z.string(),
-            kind: z.enum(['insert', 'update', 'delete', 'issue']),
-            fields: z.array(z.string()),
-            acked_at: Instant,
-            server_n: z.int().nullable(),
-          }),
-        ),
-        next: Cursor.nullable(),
-      }),
-    ),
+  journal: read.input(z.strictObject({ cursor: Cursor.optional(), limit: z.int().min(1).max(200).default(50) })).output(
+    z.object({
+      items: z.array(
+        z.object({
+          op_id: z.string(),
+          collection: Collection,
+          id: Id,
+          title: z.string(),
+          kind: z.enum(['insert', 'update', 'delete', 'issue']),
+          fields: z.array(z.string()),
+          acked_at: Instant,
+          server_n: z.int().nullable(),
+        }),
+      ),
+      next: Cursor.nullable(),
+    }),
+  ),
   /** The last 200, newest first. */
   faults: read.input(z.void()).output(z.object({ items: z.array(Fault) })),
   /** Everything that helps to find a fault, as text, without secrets and without values of records. */
@@ -232,10 +238,17 @@ export const sync = {
   retry: write.input(z.strictObject({ op_id: z.string() })).output(SyncStatus),
   /** Days that the windows of `tracking_events`, `email_logs` and `analyses` reach back. */
   setWindow: manage
-    .input(z.strictObject({ collection: z.enum(['tracking_events', 'email_logs', 'analyses']), days: z.int().min(1).max(3650) }))
+    .input(
+      z.strictObject({
+        collection: z.enum(['tracking_events', 'email_logs', 'analyses']),
+        days: z.int().min(1).max(3650),
+      }),
+    )
     .output(SyncStatus),
   /** Documents that cannot be read as records, with the reason. */
   quarantine: read
     .input(z.void())
-    .output(z.object({ items: z.array(z.object({ collection: Collection, id: Id, reason: z.string(), raw: z.string() })) })),
+    .output(
+      z.object({ items: z.array(z.object({ collection: Collection, id: Id, reason: z.string(), raw: z.string() })) }),
+    ),
 };

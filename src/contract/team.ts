@@ -69,7 +69,12 @@ export const team = {
   /** Which variable names an address, and the address without login and password. */
   environment: open
     .input(z.void())
-    .output(z.object({ variable: z.enum(['MONGODB_URL', 'MONGODB_URI', 'DATABASE_URL']).nullable(), address: z.string().nullable() })),
+    .output(
+      z.object({
+        variable: z.enum(['MONGODB_URL', 'MONGODB_URI', 'DATABASE_URL']).nullable(),
+        address: z.string().nullable(),
+      }),
+    ),
   /** Tries an address step by step; changes nothing there and here. */
   test: open.input(z.strictObject({ address: AddressOrVariable })).output(eventIterator(TestEvent)),
   /**
@@ -92,14 +97,16 @@ export const team = {
   addPerson: read.input(z.strictObject({ ...Who })).output(WorkspaceState),
   /**
    * Another address of the same database (moved host, new password). Another database is refused with CONFLICT (ANOTHER_DATABASE) while operations
-   * wait, unless `discard` says that they may be set aside to the inbox.
+   * wait, unless `set_aside` says that they may go to the inbox.
    */
   changeAddress: manage
     .input(z.strictObject({ address: AddressOrVariable, set_aside: z.boolean().default(false) }))
     .output(WorkspaceState),
   indexes: read.input(z.void()).output(z.object({ items: z.array(IndexState) })),
   /** Makes an index. CONFLICT (DUPLICATES) where documents forbid a unique one; `indexDuplicates` lists them. */
-  createIndex: manage.input(z.strictObject({ name: z.string().max(200) })).output(z.object({ items: z.array(IndexState) })),
+  createIndex: manage
+    .input(z.strictObject({ name: z.string().max(200) }))
+    .output(z.object({ items: z.array(IndexState) })),
   indexDuplicates: read
     .input(z.strictObject({ name: z.string().max(200) }))
     .output(z.object({ items: z.array(z.object({ value: z.string(), ids: z.array(Id) })) })),

@@ -4,7 +4,7 @@ import type { Hint } from '../contract/events.ts';
 function join(first: Hint, second: Hint): Hint | null {
   if (first.kind === 'records' && second.kind === 'records')
     return { kind: 'records', collections: [...new Set([...first.collections, ...second.collections])] };
-  return first.kind === 'workspace' && second.kind === 'workspace' ? first : null;
+  return first.kind !== 'command' && first.kind === second.kind ? first : null;
 }
 
 /** Adds a hint to what a slow listener has not read yet: it gets the union, so the queue stays short. */
@@ -18,8 +18,9 @@ export function addHint(waiting: Hint[], hint: Hint) {
   waiting.push(hint);
 }
 
-/** Milliseconds between two hints about records: a series of changes (an import) makes the screen read again a few times, not at each of them. */
+/** Milliseconds between two hints of these kinds: a series of changes (an import) makes the screen read again a few times, not at each of them. */
 const PAUSE = 250;
+const paused: readonly Hint['kind'][] = ['records', 'sync'];
 
 /** Tells every subscriber what may have changed. */
 export function createHints() {
@@ -34,7 +35,8 @@ export function createHints() {
       const ends = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
       const waiting: Hint[] = [];
       let wake = () => {};
-      let quietUntil = 0;
+      const quietUntil = new Map<Hint['kind'], number>();
+      const mayGo = (kind: Hint['kind'], now: number) => now >= (quietUntil.get(kind) ?? 0);
       let timer: NodeJS.Timeout | undefined;
       const listener = (hint: Hint) => {
         addHint(waiting, hint);
@@ -46,16 +48,17 @@ export function createHints() {
       try {
         while (!ends.aborted) {
           const now = performance.now();
-          const at = waiting.findIndex(({ kind }) => kind !== 'records' || now >= quietUntil);
+          const at = waiting.findIndex(({ kind }) => mayGo(kind, now));
           const [next] = at === -1 ? [] : waiting.splice(at, 1);
           if (next !== undefined) {
-            if (next.kind === 'records') quietUntil = now + PAUSE;
+            if (paused.includes(next.kind)) quietUntil.set(next.kind, now + PAUSE);
             yield next;
             continue;
           }
           await new Promise<void>((resolve) => {
             wake = resolve;
-            if (waiting.length > 0) timer = setTimeout(resolve, quietUntil - now);
+            const soonest = Math.min(...waiting.map(({ kind }) => quietUntil.get(kind) ?? now));
+            if (waiting.length > 0) timer = setTimeout(resolve, soonest - now);
           });
           clearTimeout(timer);
         }

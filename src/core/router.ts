@@ -2,6 +2,7 @@ import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { errors, Failure, type Issue } from '../contract/errors.ts';
 import type { Hint } from '../contract/events.ts';
 import { contract } from '../contract/index.ts';
+import type { SyncStatus } from '../contract/sync.ts';
 import { may } from '../domain/permission.ts';
 import { activities } from './activities/index.ts';
 import { companies } from './companies/index.ts';
@@ -113,6 +114,25 @@ async function* withErrors<Event>(events: AsyncGenerator<Event, void>, { log }: 
 const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
 const pdfFile = (bytes: Uint8Array, name: string) =>
   new File([bytes as Uint8Array<ArrayBuffer>], name, { type: 'application/pdf' });
+
+/** What an embedded workspace says of synchronising. */
+const embeddedStatus: SyncStatus = {
+  kind: 'EMBEDDED',
+  phase: 'EMBEDDED',
+  reason: null,
+  mode: null,
+  since: null,
+  waiting: 0,
+  needs_attention: 0,
+  address: null,
+  server: null,
+  clock_skew_ms: null,
+  collections: [],
+};
+
+function notATeam(): never {
+  throw new Failure('UNAVAILABLE', { reason: 'NOT_A_TEAM' });
+}
 
 /** Maps the contract to the features; no rule lives here. */
 export const router = guarded.router({
@@ -235,7 +255,37 @@ export const router = guarded.router({
   },
   exports: { csv: guarded.exports.csv.handler(at(exportCsv)) },
   events: { subscribe: guarded.events.subscribe.handler(({ context, signal }) => context.subscribe(signal)) },
-  sync: { status: guarded.sync.status.handler(() => ({ kind: 'EMBEDDED' as const, waiting: 0, needs_attention: 0 })) },
+  sync: {
+    status: guarded.sync.status.handler(() => embeddedStatus),
+    pending: guarded.sync.pending.handler(notATeam),
+    inbox: guarded.sync.inbox.handler(notATeam),
+    resolve: guarded.sync.resolve.handler(notATeam),
+    journal: guarded.sync.journal.handler(notATeam),
+    faults: guarded.sync.faults.handler(notATeam),
+    report: guarded.sync.report.handler(notATeam),
+    now: guarded.sync.now.handler(notATeam),
+    pause: guarded.sync.pause.handler(notATeam),
+    resume: guarded.sync.resume.handler(notATeam),
+    settle: guarded.sync.settle.handler(notATeam),
+    release: guarded.sync.release.handler(notATeam),
+    decide: guarded.sync.decide.handler(notATeam),
+    retry: guarded.sync.retry.handler(notATeam),
+    setWindow: guarded.sync.setWindow.handler(notATeam),
+    quarantine: guarded.sync.quarantine.handler(notATeam),
+  },
+  team: {
+    environment: guarded.team.environment.handler(() => ({ variable: null, address: null })),
+    test: guarded.team.test.handler(notATeam),
+    join: guarded.team.join.handler(notATeam),
+    previewMove: guarded.team.previewMove.handler(notATeam),
+    move: guarded.team.move.handler(notATeam),
+    addPerson: guarded.team.addPerson.handler(notATeam),
+    changeAddress: guarded.team.changeAddress.handler(notATeam),
+    indexes: guarded.team.indexes.handler(notATeam),
+    createIndex: guarded.team.createIndex.handler(notATeam),
+    indexDuplicates: guarded.team.indexDuplicates.handler(notATeam),
+    rolesScript: guarded.team.rolesScript.handler(notATeam),
+  },
   preferences: {
     get: guarded.preferences.get.handler(({ context }) => context.preferences.get()),
     set: guarded.preferences.set.handler(({ context, input }) => context.preferences.set(input)),

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../contract/index.ts';
+import type { SyncStatus } from '../contract/sync.ts';
 import type { WorkspaceState } from '../contract/workspace.ts';
 
 export type Client = ContractRouterClient<typeof contract>;
@@ -23,10 +24,26 @@ export const openWorkspace: WorkspaceState = {
   version: '0.1.0',
 };
 
+/** What an embedded workspace says of synchronising. */
+export const embeddedStatus: SyncStatus = {
+  kind: 'EMBEDDED',
+  phase: 'EMBEDDED',
+  reason: null,
+  mode: null,
+  since: null,
+  waiting: 0,
+  needs_attention: 0,
+  address: null,
+  server: null,
+  clock_skew_ms: null,
+  collections: [],
+};
+
 const everyday: FakeClient = {
   workspace: { state: async () => openWorkspace },
   people: { list: async () => ({ items: [], next: null, total: 0 }) },
-  sync: { status: async () => ({ kind: 'EMBEDDED', waiting: 0, needs_attention: 0 }) },
+  sync: { status: async () => embeddedStatus },
+  team: { environment: async () => ({ variable: null, address: null }) },
   desktop: {
     capabilities: async () => ({ save_dialog: false, print: false, notify: false }),
     setLanguage: async () => undefined,
