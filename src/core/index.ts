@@ -15,6 +15,7 @@ export {
   readEnvironment,
   readRendererFiles,
   rendererFolder,
+  rolesScript,
   type ShellLanguage,
   terminalLanguage,
 } from './shell/index.ts';

@@ -6,4 +6,5 @@ export { fileLog, lineLog } from './log.ts';
 export { createPorts, rendererFolder } from './ports.ts';
 export { projectRoot } from './project-root.ts';
 export { type FileAnswer, type RendererFiles, readRendererFiles } from './renderer-files.ts';
+export { rolesScript } from './roles-script.ts';
 export { homeNotWritable } from './start-words.ts';

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './project-root.ts';
+
+const placeholder = '__DATABASE__';
+
+/**
+ * The script of MongoDB roles for mongosh, filled in for one database (`resources/mongodb-roles.js`).
+ *
+ * @param database its name; quotes and control characters in it stay text of the script
+ */
+export function rolesScript(database: string): string {
+  const script = readFileSync(join(projectRoot(import.meta.url), 'resources', 'mongodb-roles.js'), 'utf8');
+  const literal = JSON.stringify(database);
+  return script.replaceAll(`'${placeholder}'`, () => literal).replaceAll(placeholder, () => literal.slice(1, -1));
+}
