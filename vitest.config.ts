@@ -8,15 +8,25 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['src/cli/**'],
+          exclude: ['src/cli/**', 'src/**/*.mongo.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
         },
       },
       {
         test: {
+          name: 'mongo',
+          include: ['src/**/*.mongo.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'terminal',
           include: ['src/cli/**/*.test.ts'],
+          exclude: ['src/**/*.mongo.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,

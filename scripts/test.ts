@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronBinary } from './start.ts';
 import { chromium, prepareMachine } from './test/machine.ts';
+import { mongoTools } from './test/mongo-tools.ts';
 import { emptyOutcome, line, numbers, type Outcome, sum } from './test/outcome.ts';
 import { runPlaywright } from './test/playwright-suite.ts';
 import { head, root, run } from './test/run.ts';
@@ -32,11 +33,21 @@ async function journeys(): Promise<Outcome[]> {
   return [...(await runPlaywright(['web', 'web-small', ...(electron ? ['electron'] : [])], folder)), ...without];
 }
 
+async function mongo(): Promise<Outcome[]> {
+  try {
+    await mongoTools();
+  } catch (error) {
+    return [notRun('mongo', `no server: ${head(String(error), 3)}`)];
+  }
+  return [await runVitest('mongo', folder)];
+}
+
 const suites: Record<string, () => Promise<Outcome[]>> = {
   types: () => verdict('types', 'tsc', ['--noEmit']),
   lint: () => verdict('lint', 'biome', ['check', '.']),
   unit: async () => [await runVitest('unit', folder)],
   dom: async () => [await runVitest('dom', folder)],
+  mongo,
   terminal: async () => [await runVitest('terminal', folder)],
   journeys,
 };
@@ -62,7 +73,7 @@ if (unknown.length > 0) {
 
 mkdirSync(folder, { recursive: true });
 const chosen = Object.entries(suites).filter(([name]) => asked.length === 0 || asked.includes(name));
-if (asked.length === 0 || asked.some((name) => name === 'unit' || name === 'journeys')) prepareMachine();
+if (asked.length === 0 || asked.some((name) => ['unit', 'mongo', 'journeys'].includes(name))) prepareMachine();
 const outcomes: Outcome[] = [];
 for (const [name, suite] of chosen) outcomes.push(...(await outcomesOf(name, suite)));
 

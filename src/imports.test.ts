@@ -49,6 +49,7 @@ const packages: Record<string, readonly string[]> = {
   '@orpc/client': ['renderer/rpc'],
   'better-sqlite3-multiple-ciphers': ['core/replica'],
   bson: ['core'],
+  mongodb: ['core/remote'],
   'csv-parse': ['core/imports'],
   '@napi-rs/keyring': ['core/keychain'],
   pdfkit: ['core/pdf'],

@@ -14,6 +14,11 @@ export const chromium = () => process.env.CHROMIUM || '/usr/bin/chromium';
 const needs: readonly Need[] = [
   { package: 'chromium', purpose: 'the journeys', isThere: () => existsSync(chromium()) },
   { package: 'poppler-utils', purpose: 'reading PDFs back', isThere: program('pdftotext') },
+  {
+    package: 'python3-venv',
+    purpose: 'a server that speaks the protocol of MongoDB, and the driver of the web backend',
+    isThere: () => spawnSync('python3', ['-c', 'import venv, ensurepip']).status === 0,
+  },
   { package: 'dbus', purpose: 'a session for the keychain', isThere: program('dbus-run-session') },
   { package: 'gnome-keyring', purpose: 'a real keychain', isThere: program('gnome-keyring-daemon') },
   {

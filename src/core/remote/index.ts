@@ -1,0 +1,26 @@
+export {
+  type Connection,
+  type ConnectionOptions,
+  type IndexState,
+  type SignIn,
+  type TestResult,
+  type TestStep,
+  testSteps,
+} from './connection.ts';
+export {
+  type Changes,
+  type Feed,
+  type Guard,
+  type GuardedUpdate,
+  hiddenFields,
+  type Position,
+  type Remote,
+  type Rights,
+  type ScanOptions,
+  type ServerFacts,
+  type ServerKind,
+  type SyncCollection,
+  type Time,
+  type Writes,
+} from './remote.ts';
+export { RemoteError, type RemoteErrorCode, type RemoteErrorFacts } from './remote-error.ts';
