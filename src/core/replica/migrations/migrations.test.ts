@@ -57,6 +57,32 @@ test('from version 2 to 3: projections and text index stay as they were', () => 
   after.close();
 });
 
+test('from version 3 to 4: documents, history and projections stay, and the empty tables of sync are made anew', () => {
+  const file = replicaFile(migrations);
+  const before = file.open(3);
+  insertLead(before.writable);
+  ensureProjections(before.writable);
+  before.writable.run(
+    'INSERT INTO journal (seq, op_id, acked_at, change_id, coll, id_bson, op_bson) VALUES (7, ?, 1, ?, ?, ?, ?)',
+    [Buffer.alloc(16, 1), Buffer.alloc(12, 2), 'leads', idBytes(lead._id), encode({ kind: 'insert', document: lead })],
+  );
+  const records = before.readable.all('SELECT * FROM view_leads');
+  const documents = before.readable.all('SELECT row, coll, id_bson, base_bson, base_hash FROM doc');
+  before.close();
+  const after = file.open(4);
+  expect(after.migrated).toEqual([4]);
+  expect(after.readable.all('SELECT * FROM view_leads')).toEqual(records);
+  expect(after.readable.all('SELECT row, coll, id_bson, base_bson, base_hash FROM doc')).toEqual(documents);
+  expect(after.readable.all('SELECT row, bson FROM document')).toEqual([{ row: 1, bson: Buffer.from(encode(lead)) }]);
+  expect(after.readable.all('SELECT seq, acked_at, server_at, state FROM operation')).toEqual([
+    { seq: 7, acked_at: 1, server_at: null, state: null },
+  ]);
+  const made = ['fault', 'id_remap', 'inbox', 'outbox', 'quarantine', 'scan', 'stream', 'sync_state', 'trash'];
+  expect(tables(after.writable)).toEqual(expect.arrayContaining(made));
+  for (const table of made) expect(after.readable.value(`SELECT count(*) FROM ${table}`)).toBe(0);
+  after.close();
+});
+
 test('the newest version is opened again without a migration', () => {
   const file = replicaFile(migrations);
   file.open().close();
