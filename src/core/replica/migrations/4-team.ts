@@ -87,7 +87,7 @@ export const team: Migration = {
         done INTEGER NOT NULL DEFAULT 0,
         total INTEGER,
         missing INTEGER NOT NULL DEFAULT 0,
-        since INTEGER
+        gone INTEGER NOT NULL DEFAULT 0
       ) WITHOUT ROWID;
       CREATE TABLE sync_state (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 
