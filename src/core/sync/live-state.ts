@@ -1,13 +1,5 @@
 /** What the loop is at; SyncPhase of the contract, which adds EMBEDDED for a workspace that has no loop. */
-export type LivePhase =
-  | 'OFF'
-  | 'CONNECTING'
-  | 'FIRST_SYNC'
-  | 'SYNCING'
-  | 'CURRENT'
-  | 'OFFLINE'
-  | 'PAUSED'
-  | 'STOPPED';
+export type LivePhase = 'OFF' | 'CONNECTING' | 'FIRST_SYNC' | 'SYNCING' | 'CURRENT' | 'OFFLINE' | 'PAUSED' | 'STOPPED';
 
 /** Why it is OFFLINE, STOPPED or limited; SyncReason of the contract. */
 export type LiveReason =

@@ -1,0 +1,58 @@
+import { Int32 } from 'bson';
+import { localDay } from '../../domain/due.ts';
+import type { Writes } from '../remote/index.ts';
+import { applyUpdate, type Document, idValue, type Operation, type Pending, sameValue } from '../replica/index.ts';
+import { ChangedMeanwhile, findDocument } from './apply-operation.ts';
+import type { Applied } from './outcome.ts';
+
+export type Issue = Extract<Operation, { kind: 'issue' }>;
+
+/** The day moved on since the person asked: they are asked again, as the date of an invoice is a matter of tax (sync.md 2.6). */
+export class DayMoved extends Error {}
+
+/** Fields that somebody else changed since the person saw the draft. */
+function changedSince(document: Document, { base }: Issue): string[] {
+  return Object.keys(base).filter(
+    (field) =>
+      field !== '_id' && field !== 'updated_at' && field !== 'revision' && !sameValue(document[field], base[field]),
+  );
+}
+
+/** Issued by an attempt of ours whose answer was lost, where no receipt says so: the same day and the same content. */
+function isOurs(document: Document, { set }: Issue): boolean {
+  return Object.entries(set).every(([field, value]) => field === 'issued_at' || sameValue(document[field], value));
+}
+
+/**
+ * Gives an invoice the next number of its series: the higher of the counter and of the numbers that are there, plus one; with the stamp, the counter
+ * and the receipt in one transaction (sync.md 2.6). Where a foreign writer takes the number meanwhile, a unique index refuses and all of it runs again.
+ *
+ * @throws DayMoved when the server's day is not the one that was meant
+ */
+export async function issueAt(writes: Writes, pending: Pending, issue: Issue): Promise<Applied> {
+  const document = await findDocument(writes, pending);
+  if (document === null) return { outcome: { result: 'GONE' }, document };
+  if (document.status !== 'DRAFT' || document.invoice_number !== undefined) {
+    const number = String(document.invoice_number ?? '');
+    if (number !== '' && isOurs(document, issue)) return { outcome: { result: 'DONE', number }, document };
+    return { outcome: { result: 'FROZEN' }, document };
+  }
+  if (issue.number !== undefined) return { outcome: { result: 'RESTORED_NUMBER', number: issue.number }, document };
+  const conflicts = changedSince(document, issue);
+  if (conflicts.length > 0) return { outcome: { result: 'CONFLICT', conflicts }, document };
+  if (localDay(await writes.now()) !== issue.date) throw new DayMoved();
+
+  const series = `${issue.prefix}-${issue.date.slice(0, 4)}`;
+  const highest = await writes.highestNumber(series);
+  const date = new Date(`${issue.date}T00:00:00Z`);
+  if (highest.date !== null && date < highest.date)
+    return { outcome: { result: 'REFUSED', conflicts: ['issue_date'] }, document };
+  const sequence = highest.number + 1;
+  const number = `${series}-${String(sequence).padStart(4, '0')}`;
+  const set = { ...issue.set, invoice_number: number, series, invoice_seq: new Int32(sequence) };
+  const guard = [{ field: 'status', value: 'DRAFT' }, { field: 'invoice_number', absent: true } as const];
+  if (!(await writes.update('invoices', idValue(pending.id), { guard, set, unset: [] }))) throw new ChangedMeanwhile();
+  await writes.setCounter(series, sequence, date);
+  const update = { kind: 'update' as const, set, unset: [], base: {}, absent: [] };
+  return { outcome: { result: 'DONE', number }, document: applyUpdate(document, update) };
+}

@@ -1,0 +1,188 @@
+import type { CollectionName } from '../../domain/collections.ts';
+import { type Connection, maskedAddress, openConnection } from '../remote/index.ts';
+import type { Writable } from '../replica/index.ts';
+import type { EngineOptions } from './context.ts';
+import { adopt, decideUncertain, scanAgain } from './decide.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { limits } from './limits.ts';
+import type { LiveState } from './live-state.ts';
+import type { SyncCalls, SyncOrder } from './messages.ts';
+import { countSendable } from './sendable.ts';
+
+/** The loop as a person sees it: with a connection or paused, answering what is asked of it. It has a life: `close()` it. */
+export interface Loop {
+  nudge(hurry: boolean): void;
+  pause(): Promise<void>;
+  resume(): void;
+  setAddress(url: string | null): Promise<void>;
+  call<Name extends keyof SyncCalls>(name: Name, input: SyncCalls[Name]['input']): Promise<SyncCalls[Name]['output']>;
+  close(): Promise<void>;
+}
+
+interface Running {
+  connection: Connection;
+  engine: Engine;
+  ends: AbortController;
+  ended: Promise<void>;
+}
+
+export interface LoopOptions extends Omit<EngineOptions, 'remote'> {
+  order: Pick<SyncOrder, 'url' | 'appName' | 'isPaused'>;
+  database: Writable;
+  told(state: LiveState): void;
+  /** A bug or a broken disk ended the loop. */
+  broken(error: unknown): void;
+  connect?: typeof openConnection;
+}
+
+/** Milliseconds between two looks at the state, while somebody might be watching. */
+const LOOK = 250;
+
+export function createLoop(options: LoopOptions): Loop {
+  const { database, clock, order, connect = openConnection } = options;
+  let { url, isPaused } = order;
+  let running: Running | null = null;
+  let since: number | null = null;
+  let last = '';
+
+  function state(): LiveState {
+    const engine = running?.engine.state();
+    const phase = url === null ? 'OFF' : isPaused ? 'PAUSED' : (engine?.phase ?? 'CONNECTING');
+    if (phase === 'OFFLINE' || phase === 'STOPPED') since ??= clock.now().getTime();
+    else since = null;
+    const facts = engine?.link?.facts;
+    return {
+      phase,
+      reason: url === null ? 'NO_ADDRESS' : (engine?.reason ?? null),
+      since,
+      mode: engine?.link?.mode ?? null,
+      address: url === null ? null : maskedAddress(url),
+      server: facts ? { version: facts.version, kind: facts.kind } : null,
+      clockSkew: engine?.link ? Math.round(skewOf(engine.link)) : null,
+    };
+  }
+
+  function skewOf({ serverOffset }: { serverOffset: number }): number {
+    return clock.now().getTime() - (serverOffset + clock.monotonic());
+  }
+
+  function tell() {
+    const now = state();
+    // A skew that wavers by milliseconds is no news.
+    const text = JSON.stringify({ ...now, clockSkew: Math.round((now.clockSkew ?? 0) / limits.skew) });
+    if (text === last) return;
+    last = text;
+    options.told(now);
+  }
+
+  const watch = setInterval(tell, LOOK);
+  watch.unref();
+
+  /** How many documents there are to come, for the progress of the first sync; nobody waits for it. */
+  async function estimate(connection: Connection, collections: readonly CollectionName[]) {
+    for (const collection of collections) {
+      const total = await connection.estimate(collection);
+      database.run('UPDATE scan SET total = ? WHERE coll = ?', [total, collection]);
+    }
+  }
+
+  function start() {
+    if (url === null || isPaused || running !== null) return;
+    const connection = connect({ url, appName: order.appName });
+    const engine = createEngine({ ...options, remote: connection });
+    const ends = new AbortController();
+    const ended = engine.run(ends.signal).catch((error: unknown) => {
+      if (!ends.signal.aborted) options.broken(error);
+    });
+    running = { connection, engine, ends, ended };
+    estimate(connection, options.collections).catch(() => undefined); // the loop itself tells what is wrong with the connection
+    tell();
+  }
+
+  async function stop() {
+    const stopped = running;
+    if (stopped === null) return;
+    running = null;
+    stopped.ends.abort();
+    await stopped.connection.close();
+    await stopped.ended;
+    tell();
+  }
+
+  async function restart() {
+    await stop();
+    start();
+  }
+
+  /** Whether nothing more will happen without somebody's doing. */
+  function isSettled(): boolean {
+    const engine = running?.engine.state();
+    return engine?.phase === 'CURRENT' && countSendable(database) === 0;
+  }
+
+  async function settle(milliseconds: number) {
+    const until = clock.monotonic() + milliseconds;
+    running?.engine.nudge(true);
+    while (!isSettled() && clock.monotonic() < until && running !== null) {
+      const { phase } = running.engine.state();
+      if (phase === 'STOPPED' || phase === 'OFFLINE') break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const totals = running?.engine.state().totals ?? { pulled: 0, pushed: 0, conflicts: 0 };
+    return { settled: isSettled(), totals };
+  }
+
+  const serverNow = () => {
+    const link = running?.engine.state().link;
+    return link ? link.serverOffset + clock.monotonic() : clock.now().getTime();
+  };
+
+  const calls: { [Name in keyof SyncCalls]: (input: SyncCalls[Name]['input']) => Promise<SyncCalls[Name]['output']> } =
+    {
+      settle: ({ milliseconds }) => settle(milliseconds),
+      async release({ collection, how }) {
+        if (how === 'KEEP') scanAgain(database, collection);
+        else running?.engine.release(collection);
+        running?.engine.nudge(true);
+        return null;
+      },
+      async decide({ how }) {
+        await stop();
+        if (how === 'ADOPT') adopt(database, serverNow());
+        else decideUncertain(database, how, serverNow());
+        start();
+        return null;
+      },
+      async close() {
+        await close();
+        return null;
+      },
+    };
+
+  async function close() {
+    clearInterval(watch);
+    await stop();
+  }
+
+  start();
+  return {
+    nudge: (hurry) => running?.engine.nudge(hurry),
+    async pause() {
+      isPaused = true;
+      await stop();
+      tell();
+    },
+    resume() {
+      isPaused = false;
+      start();
+      tell();
+    },
+    async setAddress(address) {
+      url = address;
+      await restart();
+      tell();
+    },
+    call: (name, input) => calls[name](input),
+    close,
+  };
+}

@@ -1,0 +1,230 @@
+import { ObjectId } from 'bson';
+import type { CollectionName } from '../../domain/collections.ts';
+import { type Feed, RemoteError } from '../remote/index.ts';
+import {
+  baseOf,
+  decode,
+  idBytes,
+  idBytesOf,
+  idText,
+  idValue,
+  putBase,
+  sweep,
+  sweepCount,
+  type Writable,
+} from '../replica/index.ts';
+import { type Engaged, windowStart } from './context.ts';
+import { readFeed, readScan, type ScanRow, writeFeed, writeScan } from './durable.ts';
+import { limits } from './limits.ts';
+
+/** What became of one batch: whether more is likely there, and whether the history was lost and everything is scanned anew. */
+export interface Pulled {
+  more: boolean;
+  lost: boolean;
+}
+
+const nothing: Pulled = { more: false, lost: false };
+
+/** The id of a document as it came: read from its bytes, which may hold anything (sync.md 2.11). */
+function idIn(bytes: Uint8Array): string {
+  return idText(idBytes(decode(bytes)._id));
+}
+
+function begin({ link }: Engaged, database: Writable, collection: CollectionName) {
+  const row = readScan(database, collection);
+  if (!link.collections.includes(collection)) return;
+  writeScan(database, { ...row, state: 'WAITING', cursor: null, epoch: row.epoch + 1, done: 0 });
+}
+
+const collectionsOf = ({ link }: Engaged, feed: Feed) => (feed === '*' ? link.collections : [feed]);
+
+/** Puts the feed at the beginning of a scan: the token first, then the data (sync.md 2.4, PULL). */
+async function start(engaged: Engaged, feed: Feed): Promise<Pulled> {
+  const { token, time } = await engaged.remote.startToken(feed);
+  engaged.database.transaction((database) => {
+    writeFeed(database, { feed, phase: 'SCAN', token: null, start_token: token, start_time: time });
+    for (const collection of collectionsOf(engaged, feed)) begin(engaged, database, collection);
+  });
+  return { more: true, lost: false };
+}
+
+/** Writes documents in transactions short enough for a person to go between; the cursor moves with each. */
+function write(engaged: Engaged, row: ScanRow, page: readonly Uint8Array[]): ScanRow {
+  let current: ScanRow = { ...row, state: 'SCANNING' };
+  for (let first = 0; first < page.length; first += limits.written) {
+    const part = page.slice(first, first + limits.written);
+    current = engaged.database.transaction((database) => {
+      let cursor = current.cursor;
+      for (const bytes of part) {
+        const id = idIn(bytes);
+        putBase(database, current.coll, id, bytes, current.epoch);
+        cursor = idBytesOf(id);
+      }
+      const next = { ...current, cursor, done: current.done + part.length };
+      writeScan(database, next);
+      return next;
+    });
+  }
+  engaged.totals.pulled += page.length;
+  if (page.length > 0) engaged.changed([row.coll]);
+  return current;
+}
+
+/** Whether removing what the scan missed needs a person's word (sync.md 2.7, Safety valve). */
+function mustAsk(row: ScanRow, { missing, of }: { missing: number; of: number }): boolean {
+  if (missing === 0) return false;
+  return row.gone === 1 || (missing > limits.sweepDocuments && missing > of * limits.sweepPart);
+}
+
+/** Ends a scan: what it has not seen is gone, unless that is suspiciously much. One transaction: all or none (row 7). */
+export function finishScan(engaged: Engaged, row: ScanRow, released = false): void {
+  const since = windowStart(engaged, row.coll);
+  const removed = engaged.database.transaction((database) => {
+    const count = sweepCount(database, row.coll, row.epoch, since);
+    if (!released && mustAsk(row, count)) {
+      writeScan(database, { ...row, state: 'HELD', cursor: null, missing: count.missing });
+      return 0;
+    }
+    const swept = sweep(database, row.coll, row.epoch, since, engaged.clock.now().getTime());
+    writeScan(database, { ...row, state: 'CURRENT', cursor: null, missing: 0, gone: 0 });
+    return swept;
+  });
+  if (removed > 0) engaged.changed([row.coll]);
+}
+
+/** A page of a collection; null where the login may not read it after all. */
+async function readPage(engaged: Engaged, row: ScanRow, time: Uint8Array | null): Promise<Uint8Array[] | null> {
+  const after = row.cursor === null ? undefined : idValue(idText(row.cursor));
+  const since = windowStart(engaged, row.coll);
+  try {
+    return await engaged.remote.scan(row.coll, { after, limit: limits.scan, time, since });
+  } catch (error) {
+    if (error instanceof RemoteError && error.code === 'NOT_PERMITTED') return null;
+    throw error;
+  }
+}
+
+async function scanOne(engaged: Engaged, row: ScanRow, time: Uint8Array | null): Promise<void> {
+  const page = await readPage(engaged, row, time);
+  if (page === null) {
+    engaged.database.transaction((database) => writeScan(database, { ...row, state: 'NOT_PERMITTED', cursor: null }));
+    return;
+  }
+  const current = write(engaged, row, page);
+  if (page.length < limits.scan) finishScan(engaged, current);
+}
+
+async function scan(engaged: Engaged, feed: Feed): Promise<Pulled> {
+  const { database } = engaged;
+  const rows = collectionsOf(engaged, feed).map((collection) => readScan(database, collection));
+  const next = rows.find(({ state }) => state === 'SCANNING') ?? rows.find(({ state }) => state === 'WAITING');
+  const row = readFeed(database, feed);
+  if (next !== undefined) {
+    await scanOne(engaged, next, row?.start_time ?? null);
+    return { more: true, lost: false };
+  }
+  if (row?.start_token) {
+    const token = row.start_token;
+    database.transaction((transaction) =>
+      writeFeed(transaction, { feed, phase: 'STREAM', token, start_token: null, start_time: null }),
+    );
+  }
+  return { more: true, lost: false };
+}
+
+/** Whether a document that the stream named is kept here: events outside the window are none of ours (sync.md 2.10). */
+function isInScope(engaged: Engaged, collection: CollectionName, id: unknown): boolean {
+  const since = windowStart(engaged, collection);
+  if (since === null || !(id instanceof ObjectId)) return true;
+  return id.getTimestamp() >= since || baseOf(engaged.database, collection, idText(idBytes(id))) !== undefined;
+}
+
+/** The documents that events named, each once, by collection. */
+function dirty(engaged: Engaged, events: readonly { collection: CollectionName; id: unknown }[]) {
+  const found = new Map<CollectionName, Map<string, unknown>>();
+  for (const { collection, id } of events) {
+    if (!engaged.link.collections.includes(collection) || !isInScope(engaged, collection, id)) continue;
+    const ids = found.get(collection) ?? new Map<string, unknown>();
+    found.set(collection, ids.set(idText(idBytes(id)), id));
+  }
+  return found;
+}
+
+/** Events are hints: what they name is read as it is now, and applied in one transaction with the token (sync.md 2.2). */
+async function stream(engaged: Engaged, feed: Feed, token: Uint8Array): Promise<Pulled> {
+  const { remote, database, clock, link } = engaged;
+  const changes = await remote.changes(feed, token, limits.events);
+  const read: { collection: CollectionName; id: string; bytes: Uint8Array | null }[] = [];
+  for (const [collection, ids] of dirty(engaged, changes.events)) {
+    const documents = await remote.read(collection, [...ids.values()], changes.time);
+    [...ids.keys()].forEach((id, index) => void read.push({ collection, id, bytes: documents[index] ?? null }));
+  }
+  const moved = Buffer.compare(changes.token, token) !== 0;
+  if (changes.events.length === 0 && !(moved && clock.monotonic() - link.tokenKept > limits.quietToken)) return nothing;
+  const touched = database.transaction((transaction) => {
+    const collections = new Set<CollectionName>();
+    for (const { collection, id, bytes } of read)
+      if (putBase(transaction, collection, id, bytes, readScan(transaction, collection).epoch))
+        collections.add(collection);
+    writeFeed(transaction, { feed, phase: 'STREAM', token: changes.token, start_token: null, start_time: null });
+    return collections;
+  });
+  link.tokenKept = clock.monotonic();
+  engaged.totals.pulled += read.length;
+  if (touched.size > 0) engaged.changed([...touched]);
+  return { more: changes.events.length > 0, lost: false };
+}
+
+/** The stream cannot go on: everything of the feed is scanned anew, from a new token (sync.md 2.4, lost). */
+function loseHistory(engaged: Engaged, feed: Feed, { code, facts }: RemoteError): Pulled {
+  engaged.database.transaction((database) => {
+    database.run('DELETE FROM stream WHERE feed = ?', [feed]);
+    if (code !== 'COLLECTION_GONE') return;
+    for (const collection of collectionsOf(engaged, feed))
+      if (facts.collection === undefined || facts.collection === collection)
+        writeScan(database, { ...readScan(database, collection), gone: 1 });
+  });
+  return { more: true, lost: true };
+}
+
+async function pullFeed(engaged: Engaged, feed: Feed): Promise<Pulled> {
+  const row = readFeed(engaged.database, feed);
+  try {
+    if (row?.phase === 'STREAM' && row.token !== null) return await stream(engaged, feed, row.token);
+    if (row?.start_token) return await scan(engaged, feed);
+    return await start(engaged, feed);
+  } catch (error) {
+    if (error instanceof RemoteError && ['HISTORY_LOST', 'COLLECTION_GONE'].includes(error.code))
+      return loseHistory(engaged, feed, error);
+    throw error;
+  }
+}
+
+/** A server without change streams: every collection is scanned whole, again and again (sync.md 2.9). */
+async function poll(engaged: Engaged): Promise<Pulled> {
+  const { link, database, clock, random } = engaged;
+  for (const collection of link.collections) {
+    const row = readScan(database, collection);
+    if (row.epoch > 0 && (row.state === 'SCANNING' || row.state === 'WAITING')) {
+      await scanOne(engaged, row, null);
+      return { more: true, lost: false };
+    }
+    if (row.state === 'HELD' || (link.due.get(collection) ?? 0) > clock.monotonic()) continue;
+    link.due.set(collection, clock.monotonic() + limits.polling * (0.5 + random()));
+    database.transaction((transaction) => begin(engaged, transaction, collection));
+    return { more: true, lost: false };
+  }
+  return nothing;
+}
+
+/** One batch of every feed. */
+export async function pull(engaged: Engaged): Promise<Pulled> {
+  if (engaged.link.mode === 'POLLING') return poll(engaged);
+  let more = false;
+  for (const feed of engaged.link.feeds) {
+    const pulled = await pullFeed(engaged, feed);
+    if (pulled.lost) return pulled;
+    more ||= pulled.more;
+  }
+  return { more, lost: false };
+}

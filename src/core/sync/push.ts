@@ -1,0 +1,158 @@
+import { RemoteError } from '../remote/index.ts';
+import { encode, markSent, markState, type Pending, pendingAfter, pendingOf } from '../replica/index.ts';
+import { DayMoved } from './apply-issue.ts';
+import { type Answer, attempt, attemptTogether } from './attempt.ts';
+import { type Engaged, serverTime } from './context.ts';
+import { noteFault } from './durable.ts';
+import { limits } from './limits.ts';
+import { settle } from './settle.ts';
+
+export interface Pushed {
+  pushed: number;
+  /** More could go at once. */
+  more: boolean;
+  /** The server has forgotten what it had acknowledged; everything was queued again. */
+  restored: boolean;
+}
+
+const documentOf = ({ collection, id }: Pending) => `${collection} ${id}`;
+
+/** Whether it may go now; what may not holds back later operations of its document. */
+function mayGo(engaged: Engaged, pending: Pending): boolean {
+  if (pending.state !== 'WAITING' && pending.state !== 'SENT') return false;
+  if (engaged.backoff.remaining(documentOf(pending)) > 0) return false;
+  return pending.dependsOn.every((opId) => pendingOf(engaged.database, opId) === undefined);
+}
+
+/** Tried so long ago that its receipt may be gone: sending it again could do it twice, so a person decides (sync.md 2.8). */
+function isUncertain(engaged: Engaged, { firstSentAt }: Pending): boolean {
+  return firstSentAt !== null && serverTime(engaged) - firstSentAt > limits.receiptsAge;
+}
+
+/** Operations that may go, in order: each document's in its own order, a dependant after its parent (I7). */
+function ready(engaged: Engaged, most: number): { ready: Pending[]; more: boolean } {
+  const { database } = engaged;
+  const held = new Set<string>();
+  const found: Pending[] = [];
+  let after = 0;
+  for (let looked = 0; looked < limits.looked; ) {
+    const page = pendingAfter(database, after, 200);
+    for (const pending of page) {
+      const document = documentOf(pending);
+      if (!held.has(document) && isUncertain(engaged, pending) && pending.state === 'SENT')
+        database.transaction((transaction) => markState(transaction, pending.opId, 'UNCERTAIN', 'AWAY_TOO_LONG'));
+      else if (!held.has(document) && mayGo(engaged, pending)) {
+        if (found.length === most) return { ready: found, more: true };
+        found.push(pending);
+        continue;
+      }
+      held.add(document);
+    }
+    looked += page.length;
+    const last = page.at(-1);
+    if (last === undefined || page.length < 200) break;
+    after = last.seq;
+  }
+  return { ready: found, more: false };
+}
+
+function sent(engaged: Engaged, operations: readonly Pending[]): Pending[] {
+  const at = serverTime(engaged);
+  engaged.database.transaction((database) => {
+    for (const { opId } of operations) markSent(database, opId, at);
+  });
+  return operations.map((pending) => ({ ...pending, attempts: pending.attempts + 1 }));
+}
+
+/** Failures that concern the whole connection, not one operation. */
+const ofConnection = ['OFFLINE', 'ADDRESS', 'TLS', 'AUTHENTICATION', 'NOT_MONGODB'];
+
+function failed(engaged: Engaged, pending: Pending, error: unknown) {
+  if (error instanceof DayMoved) {
+    engaged.database.transaction((database) => markState(database, pending.opId, 'ASKS', 'DAY_MOVED'));
+    engaged.changed(['invoices']);
+    return;
+  }
+  if (!(error instanceof RemoteError) || ofConnection.includes(error.code)) throw error;
+  const state = error.code === 'NOT_PERMITTED' ? 'NOT_PERMITTED' : 'SENT';
+  engaged.database.transaction((database) => {
+    markState(database, pending.opId, state, error.code);
+    noteFault(database, engaged.clock.now(), error.code, { ...error.facts, collection: pending.collection });
+  });
+  engaged.backoff.fail(documentOf(pending));
+}
+
+function settled(engaged: Engaged, operations: readonly Pending[], answers: readonly Answer[]): boolean {
+  settle(
+    engaged,
+    operations.map((pending, index) => ({ pending, answer: answers[index] as Answer })),
+  );
+  for (const pending of operations) engaged.backoff.succeed(documentOf(pending));
+  return answers.some(({ restored }) => restored);
+}
+
+async function pushAlone(engaged: Engaged, waiting: Pending): Promise<{ pushed: boolean; restored: boolean }> {
+  const [pending = waiting] = sent(engaged, [waiting]);
+  try {
+    const answer = await attempt(engaged, pending, waiting.firstSentAt !== null);
+    return { pushed: true, restored: settled(engaged, [pending], [answer]) };
+  } catch (error) {
+    failed(engaged, pending, error);
+    return { pushed: false, restored: false };
+  }
+}
+
+/** Whether it may share a transaction: never sent, and all of it or nothing. */
+function isPlain({ operation, collection, firstSentAt }: Pending): boolean {
+  if (firstSentAt !== null) return false;
+  return operation.kind === 'insert' || (operation.kind === 'update' && collection !== 'invoices');
+}
+
+const heavy = 4 * 1024 * 1024;
+
+/** The beginning of `operations` that may go in one transaction. */
+function together(operations: readonly Pending[]): Pending[] {
+  const found: Pending[] = [];
+  let bytes = 0;
+  for (const pending of operations.slice(0, limits.together)) {
+    if (!isPlain(pending)) break;
+    bytes += encode(pending.operation).length;
+    if (bytes > heavy && found.length > 0) break;
+    found.push(pending);
+  }
+  return found;
+}
+
+async function pushTogether(engaged: Engaged, waiting: readonly Pending[]): Promise<{ restored: boolean } | null> {
+  const operations = sent(engaged, waiting);
+  try {
+    const answers = await attemptTogether(engaged, operations);
+    return answers && { restored: settled(engaged, operations, answers) };
+  } catch (error) {
+    for (const pending of operations) failed(engaged, pending, error);
+    return { restored: false };
+  }
+}
+
+/** One turn: up to a few operations, one transaction after another. */
+export async function push(engaged: Engaged): Promise<Pushed> {
+  const before = engaged.totals.pushed;
+  const { ready: operations, more } = ready(engaged, limits.pushes);
+  const held = new Set<string>();
+  let index = 0;
+  while (index < operations.length) {
+    const group = engaged.link.mode === 'STREAMING' ? together(operations.slice(index)) : [];
+    const size = Math.max(1, group.length);
+    const shared = group.length > 1 ? await pushTogether(engaged, group) : null;
+    if (shared?.restored) return { pushed: engaged.totals.pushed - before, more: true, restored: true };
+    if (shared === null)
+      for (const pending of operations.slice(index, index + size)) {
+        if (held.has(documentOf(pending)) || pendingOf(engaged.database, pending.opId) === undefined) continue;
+        const { pushed, restored } = await pushAlone(engaged, pendingOf(engaged.database, pending.opId) as Pending);
+        if (restored) return { pushed: engaged.totals.pushed - before, more: true, restored: true };
+        if (!pushed) held.add(documentOf(pending));
+      }
+    index += size;
+  }
+  return { pushed: engaged.totals.pushed - before, more, restored: false };
+}
