@@ -4,14 +4,16 @@ import { changePreferences, usePreferences } from '../ui/preferences.ts';
 import { isTyping, useShortcuts } from '../ui/shortcuts.ts';
 import { runCommand } from './commands.ts';
 import { showOverlay, useOverlay } from './overlays.ts';
-import { places } from './places.ts';
-import { existingPaths } from './routes.tsx';
+import { usePlaces } from './use-places.ts';
 
 const SECOND_KEY_MS = 1200;
 
 /** `g`, then the place's letter. */
 function useGoTo(): void {
   const since = useRef(0);
+  const places = usePlaces();
+  const reachable = useRef(places);
+  reachable.current = places;
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -20,7 +22,7 @@ function useGoTo(): void {
       const waiting = event.timeStamp - since.current < SECOND_KEY_MS && since.current > 0;
       since.current = letter === 'g' && !waiting ? event.timeStamp : 0;
       if (!waiting) return;
-      const place = places.find((one) => one.key === letter && existingPaths.has(one.path));
+      const place = reachable.current.find((one) => one.key === letter);
       if (!place) return;
       event.preventDefault();
       event.stopImmediatePropagation();

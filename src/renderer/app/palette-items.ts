@@ -28,8 +28,8 @@ import { changePreferences } from '../ui/preferences.ts';
 import { useRecent } from '../ui/recent.ts';
 import { useMay } from '../ui/use-may.ts';
 import { runCommand } from './commands.ts';
-import { places } from './places.ts';
 import { existingPaths } from './routes.tsx';
+import { usePlaces } from './use-places.ts';
 
 /** One line of the palette. */
 export interface Item {
@@ -75,6 +75,7 @@ function matches(label: string, typed: string): boolean {
 function useCommandItems(): ItemGroup[] {
   const { t, i18n } = useTranslation('frame');
   const mayWrite = useMay('write');
+  const places = usePlaces();
   return useMemo(() => {
     const creating: Item[] = created
       .filter(([, path]) => mayWrite && existingPaths.has(path))
@@ -84,15 +85,13 @@ function useCommandItems(): ItemGroup[] {
         icon: signOf[path.slice(1) as SearchHit['collection']] ?? IconPlus,
         run: () => runCommand(command),
       }));
-    const going: Item[] = places
-      .filter((place) => existingPaths.has(place.path) && (place.permission === 'read' || mayWrite))
-      .map((place) => ({
-        id: `go-${place.name}`,
-        label: t(`place.${place.name}`),
-        icon: place.icon,
-        keys: `g ${place.key}`,
-        run: () => navigate(place.path),
-      }));
+    const going: Item[] = places.map((place) => ({
+      id: `go-${place.name}`,
+      label: t(`place.${place.name}`),
+      icon: place.icon,
+      keys: `g ${place.key}`,
+      run: () => navigate(place.path),
+    }));
     const colors = [
       ['light', IconSun],
       ['dark', IconMoon],
@@ -131,7 +130,7 @@ function useCommandItems(): ItemGroup[] {
       { id: 'going', items: going },
       { id: 'commands', items: commands },
     ];
-  }, [t, i18n.language, mayWrite]);
+  }, [t, i18n.language, mayWrite, places]);
 }
 
 /** What the palette offers for what is typed: records first; without a word the records opened lately, then everything there is to do. */

@@ -5,10 +5,9 @@ import { Link, useLocation } from 'wouter';
 import { changePreferences, usePreferences } from '../ui/preferences.ts';
 import { useWorkspace } from '../ui/session.ts';
 import { useFirm } from '../ui/settings.ts';
-import { useMay } from '../ui/use-may.ts';
-import { type Place, places } from './places.ts';
+import type { Place } from './places.ts';
 import classes from './rail.module.css';
-import { existingPaths } from './routes.tsx';
+import { usePlaces } from './use-places.ts';
 
 function PlaceLink({ place, folded }: { place: Place; folded: boolean }) {
   const { t } = useTranslation('frame');
@@ -37,10 +36,9 @@ function PlaceLink({ place, folded }: { place: Place; folded: boolean }) {
 export function Rail() {
   const { t } = useTranslation('frame');
   const folded = usePreferences((preferences) => preferences.rail_folded);
-  const mayWrite = useMay('write');
   const firm = useFirm();
   const sample = useWorkspace()?.sample ?? false;
-  const shown = places.filter((place) => existingPaths.has(place.path) && (place.permission === 'read' || mayWrite));
+  const shown = usePlaces();
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const foldName = folded ? t('rail.unfold') : t('rail.fold');
 

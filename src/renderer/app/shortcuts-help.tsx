@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../ui/keys.tsx';
+import { useWorkspace } from '../ui/session.ts';
 import { showOverlay } from './overlays.ts';
-import { places } from './places.ts';
-import { existingPaths } from './routes.tsx';
 import classes from './shortcuts-help.module.css';
+import { usePlaces } from './use-places.ts';
 
 const everywhere = [
   ['search', 'mod+k'],
@@ -38,6 +38,13 @@ const onRecords = [
   ['issue', 'mod+enter'],
 ] as const;
 
+const onInbox = [
+  ['next', 'j'],
+  ['previous', 'k'],
+  ['mine', 'm'],
+  ['theirs', 't'],
+] as const;
+
 function Group({ name, rows }: { name: string; rows: readonly (readonly [label: string, keys: string])[] }) {
   return (
     <section>
@@ -60,9 +67,8 @@ function Group({ name, rows }: { name: string; rows: readonly (readonly [label: 
 /** The keys that work here. */
 export function ShortcutsHelp() {
   const { t } = useTranslation('frame');
-  const going = places
-    .filter((place) => existingPaths.has(place.path))
-    .map((place) => [t(`place.${place.name}`), `g ${place.key}`] as const);
+  const team = useWorkspace()?.kind === 'TEAM';
+  const going = usePlaces().map((place) => [t(`place.${place.name}`), `g ${place.key}`] as const);
   return (
     <Modal
       opened
@@ -76,6 +82,9 @@ export function ShortcutsHelp() {
         <Group name={t('shortcuts.screens')} rows={onScreens.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
         <Group name={t('shortcuts.boards')} rows={onBoards.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
         <Group name={t('shortcuts.records')} rows={onRecords.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
+        {team && (
+          <Group name={t('shortcuts.inbox')} rows={onInbox.map(([key, keys]) => [t(`shortcuts.${key}`), keys])} />
+        )}
         <Group name={t('shortcuts.going')} rows={going} />
       </div>
     </Modal>

@@ -22,6 +22,8 @@ export interface Format {
   dateShort(value: string | null | undefined): string;
   /** An instant with the hour, in this computer's time zone. */
   dateTime(value: string | null | undefined): string;
+  /** An instant of today with its hour alone: 14:02; of another day with the day before it. */
+  timeToday(value: string | null | undefined): string;
   /** An instant or a calendar date seen from now: 3 days ago, tomorrow. */
   relativeTime(value: string | null | undefined): string;
   /** A country's name by its ISO 3166-1 code; any other text as it is. */
@@ -92,6 +94,7 @@ export function createFormat(language: Language): Format {
         ...(kind === 'time' ? { hour: '2-digit', minute: '2-digit' } : {}),
       }),
   );
+  const hours = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const currencyNames = new Intl.DisplayNames(locale, { type: 'currency' });
@@ -121,6 +124,10 @@ export function createFormat(language: Language): Format {
     dateShort: (value) =>
       written(value, value && moment(value).getFullYear() === new Date().getFullYear() ? 'short' : 'date'),
     dateTime: (value) => written(value, 'time'),
+    timeToday: (value) => {
+      if (!value || Number.isNaN(moment(value).getTime())) return '';
+      return dayOf(value) === dayOf(new Date().toISOString()) ? hours.format(moment(value)) : written(value, 'time');
+    },
     relativeTime: (value) => {
       if (!value || Number.isNaN(moment(value).getTime())) return '';
       const days = dayOf(value) - dayOf(new Date().toISOString());

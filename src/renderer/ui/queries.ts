@@ -68,6 +68,12 @@ export function applyHint(queryClient: QueryClient, hint: Hint): void {
     void queryClient.invalidateQueries({ queryKey: keys.workspace() });
     return;
   }
+  if (hint.kind === 'sync') {
+    void queryClient.invalidateQueries({ queryKey: keys.all('sync') });
+    // An intent to issue that asks again is told by the state of synchronising, not by its record.
+    void queryClient.invalidateQueries({ queryKey: ['invoices', 'get'] });
+    return;
+  }
   if (hint.kind !== 'records') return;
   const scopes = new Set<Scope>(['history', 'search', 'sync']);
   for (const collection of hint.collections) {

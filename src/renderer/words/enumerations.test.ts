@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exportable } from '../../contract/exports.ts';
-import { searchable } from '../../contract/search.ts';
 import { automaticActivityTypes, manualActivityTypes } from '../../domain/activity.ts';
+import { collectionNames } from '../../domain/collections.ts';
 import { InvoiceRounding, invoiceStatuses, VatCategory } from '../../domain/invoice.ts';
 import { leadPriorities, leadSources, leadStatuses } from '../../domain/lead.ts';
 import { Outcome, opportunityStages } from '../../domain/opportunity.ts';
@@ -27,7 +26,7 @@ const enumerations: Record<string, readonly string[]> = {
   rounding: InvoiceRounding.options,
   role: Role.options,
   language: languages,
-  collection: [...new Set([...exportable, ...searchable])],
+  collection: collectionNames,
 };
 
 describe('words of the database', () => {

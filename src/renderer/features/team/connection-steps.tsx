@@ -1,0 +1,62 @@
+import { IconAlertTriangle, IconCheck, IconCircleDashed, IconMinus, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { errorSentence } from '../../ui/error-sentence.ts';
+import classes from './team.module.css';
+import { type ConnectionTest, type TestStep, testSteps } from './use-connection-test.ts';
+
+const signs = { OK: IconCheck, WARNING: IconAlertTriangle, FAILED: IconX, SKIPPED: IconMinus } as const;
+
+/** Short facts as they are: names of hosts, a version. What is only true or false is in the sentence already. */
+function factsOf(step: TestStep): string {
+  return Object.values(step.facts)
+    .filter((fact) => typeof fact !== 'boolean')
+    .flat()
+    .join(' · ');
+}
+
+function Step({ name, step }: { name: (typeof testSteps)[number]; step: TestStep | undefined }) {
+  const { t, i18n } = useTranslation('team');
+  const Sign = step ? signs[step.outcome] : IconCircleDashed;
+  const key = step?.code ? `code.${step.code}` : '';
+  const sentence = key && i18n.exists(key, { ns: 'team' }) ? t(`code.${step?.code}`) : '';
+  const facts = step ? factsOf(step) : '';
+  return (
+    <li className={classes.step} data-outcome={step?.outcome ?? 'WAITING'}>
+      <Sign size={15} stroke={2} aria-hidden className={classes.stepSign} />
+      <span className={classes.stepName}>{t(`step.${name}`)}</span>
+      <span className={classes.stepText}>
+        <span>{step ? sentence || t(`outcome.${step.outcome}`) : t('outcome.WAITING')}</span>
+        {facts && (
+          <bdi dir="ltr" className={classes.facts}>
+            {facts}
+          </bdi>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The steps of a connection test as they are answered, each with its sign and a sentence; a failure says what to do next. */
+export function ConnectionSteps({ test }: { test: ConnectionTest }) {
+  const { t } = useTranslation('team');
+  const { steps, running, result, error } = test;
+  if (!running && steps.length === 0 && error === null) return null;
+  return (
+    <section aria-label={t('test.steps')} aria-busy={running}>
+      <ol className={classes.steps}>
+        {testSteps.map((name) => (
+          <Step key={name} name={name} step={steps.find((one) => one.step === name)} />
+        ))}
+      </ol>
+      <p role="status" className={classes.verdict} data-usable={result?.usable}>
+        {running && t('test.running')}
+        {result && (result.usable ? t('test.usable') : t('test.unusable'))}
+      </p>
+      {error !== null && (
+        <p role="alert" className={classes.failure}>
+          {errorSentence(error)}
+        </p>
+      )}
+    </section>
+  );
+}
