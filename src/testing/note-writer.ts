@@ -1,12 +1,13 @@
 /**
  * A process that writes notes into a replica until it is killed, printing the number of each once it is committed. With a third
- * parameter it kills itself after so many, leaving its log behind.
+ * parameter it kills itself after so many, leaving its log behind; a fourth, `shared`, lets other threads of it join in.
  */
 import { openReplica } from '../core/replica/open.ts';
 import { INSERT_NOTE, noteMigrations as migrations } from './notes.ts';
 
-const [path = '', key = '', last = 'Infinity'] = process.argv.slice(2);
-const replica = openReplica(path, Buffer.from(key, 'hex'), { create: true, migrations });
+const [path = '', key = '', last = 'Infinity', how = ''] = process.argv.slice(2);
+const shared = how === 'shared';
+const replica = openReplica(path, Buffer.from(key, 'hex'), { create: true, migrations, shared });
 
 function writeNotes(): void {
   for (let done = 0; done < 50; done += 1) {

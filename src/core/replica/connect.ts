@@ -22,20 +22,24 @@ function rawKey(key: Buffer): Buffer {
   return notation;
 }
 
+/** EXCLUSIVE: nobody else reads or writes the file while it is open. SHARED: one of several connections of this process. */
+export type Locking = 'EXCLUSIVE' | 'SHARED';
+
 /**
  * One connection to an existing encrypted file, set up as sync.md 2.3 asks on every open; throws what SQLite throws.
  *
- * The lock is taken and the key proved before anything that could write: the wrong key then cannot touch the file or its log,
- * and the exclusive lock, being there before the log is first used, spares the shared-memory file altogether.
+ * The exclusive lock is taken and the key proved before anything that could write: the wrong key then cannot touch the file or its log,
+ * and the lock, being there before the log is first used, spares the shared-memory file altogether. A shared connection takes the
+ * key for proved: SQLite would move the log into the file with a wrong one.
  */
-export function connect(path: string, key: Buffer): Database {
+export function connect(path: string, key: Buffer, locking: Locking = 'EXCLUSIVE'): Database {
   const connection = new Database(path, { fileMustExist: true, timeout: PATIENCE_OPENING });
   const notation = rawKey(key);
   try {
     connection.pragma("cipher = 'sqlcipher'");
     connection.pragma('legacy = 4');
     if (connection.key(notation) !== 0) throw new Error('the cipher did not take the key');
-    connection.pragma('locking_mode = EXCLUSIVE');
+    if (locking === 'EXCLUSIVE') connection.pragma('locking_mode = EXCLUSIVE');
     connection.prepare('SELECT count(*) FROM sqlite_master').get();
 
     connection.pragma('journal_mode = WAL');

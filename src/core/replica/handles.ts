@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { Statement } from 'better-sqlite3-multiple-ciphers';
 import { ReplicaError, translated } from './replica-error.ts';
+import type { Passage } from './turnstile.ts';
 
 /** What SQLite stores. Booleans are 0 and 1, instants ISO text: the caller decides, nothing is converted silently. */
 export type Value = string | number | bigint | Uint8Array | null;
@@ -44,8 +45,29 @@ const STATEMENTS_KEPT = 1000;
 
 const NO_PARAMETERS: Parameters = [];
 
+/** A file that is written before each COMMIT with what the transaction has told it, and taken back where the COMMIT fails. */
+export interface CommitLog {
+  /** How many records wait for the COMMIT. */
+  waiting(): number;
+  /** Forgets those after the first `count`: what told them was rolled back to a savepoint. */
+  forgetAfter(count: number): void;
+  /** Brings what waits to the disk; throwing rolls the transaction back. */
+  flush(): void;
+  ended(committed: boolean): void;
+}
+
+export interface Around {
+  /** Passed by each transaction that writes, and by each write outside of one; not by transactions inside another. */
+  passage?: Passage;
+  log?: CommitLog | null;
+}
+
 /** Both handles of one connection. They share its prepared statements and its fate. */
-export function handlesOf(connection: Database, readOnly: boolean): { readable: Readable; writable: Writable } {
+export function handlesOf(
+  connection: Database,
+  readOnly: boolean,
+  { passage, log }: Around = {},
+): { readable: Readable; writable: Writable } {
   const kept = new Map<string, Statement>();
   let broken: ReplicaError | undefined;
 
@@ -113,31 +135,57 @@ export function handlesOf(connection: Database, readOnly: boolean): { readable: 
     };
   }
 
-  function transaction<Result>(work: (database: Writable) => Result): Result {
-    mayWrite();
+  function passing<Result>(work: () => Result): Result {
+    if (passage === undefined || connection.inTransaction) return work();
+    passage.enter();
+    try {
+      return work();
+    } finally {
+      passage.leave();
+    }
+  }
+
+  function whole<Result>(work: (database: Writable) => Result): Result {
     const nested = connection.inTransaction;
+    const waiting = log?.waiting() ?? 0;
+    let committed = false;
     attempt(() => prepared(nested ? 'SAVEPOINT nested' : 'BEGIN IMMEDIATE').run());
     try {
       const result = work(writable);
       if (result instanceof Promise) throw new Error('a transaction cannot wait: its work returned a promise');
+      if (!nested) attempt(() => log?.flush());
       attempt(() => prepared(nested ? 'RELEASE nested' : 'COMMIT').run());
+      committed = true;
       return result;
     } catch (error) {
+      log?.forgetAfter(waiting);
       // SQLite itself rolls everything back when the disk is full or fails.
       if (connection.inTransaction) {
         if (nested) connection.exec('ROLLBACK TO nested; RELEASE nested');
         else connection.exec('ROLLBACK');
       }
       throw error;
+    } finally {
+      if (!nested) log?.ended(committed);
     }
+  }
+
+  function transaction<Result>(work: (database: Writable) => Result): Result {
+    mayWrite();
+    return passing(() => whole(work));
+  }
+
+  function run(sql: string, parameters: Parameters): RunResult {
+    const statement = any(sql);
+    return statement.readonly ? statement.run(parameters) : passing(() => statement.run(parameters));
   }
 
   const writable: Writable = {
     ...reader(any),
-    run: (sql, parameters = NO_PARAMETERS) => attempt(() => any(sql).run(parameters)),
+    run: (sql, parameters = NO_PARAMETERS) => attempt(() => run(sql, parameters)),
     execute(sql) {
       mayWrite();
-      attempt(() => connection.exec(sql));
+      attempt(() => passing(() => connection.exec(sql)));
     },
     transaction,
   };

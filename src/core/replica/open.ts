@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
-import { connect } from './connect.ts';
+import { connect, type Locking } from './connect.ts';
 import {
   logOf,
   makePrivateFile,
@@ -14,7 +14,9 @@ import {
 import { handlesOf, type Readable, type Writable } from './handles.ts';
 import { identityOf, isKeyOf, type ReplicaIdentity, readSalt } from './identity.ts';
 import { type Migration, migrate } from './migrate.ts';
+import { hasLock, type ProcessLock, takeLock } from './process-lock.ts';
 import { ReplicaError, sqliteCode, translated } from './replica-error.ts';
+import { createTurnstile, givingWay, goingFirst } from './turnstile.ts';
 
 export interface OpenReplicaOptions {
   /** Make the file when there is none. An existing file is never replaced, whatever is wrong with it. */
@@ -26,6 +28,8 @@ export interface OpenReplicaOptions {
   readonly expected?: ReplicaIdentity;
   /** Ask for reading only. A file that cannot be written is opened so in any case; see `Replica.readOnly`. */
   readonly readOnly?: boolean;
+  /** Other threads of this process may join in with `attachReplica`, as the sync of a team workspace does; other processes stay out all the same. */
+  readonly shared?: boolean;
 }
 
 /** The encrypted database of one workspace, held by this process alone. It has a life: `close()` it. */
@@ -39,11 +43,20 @@ export interface Replica {
   readonly readable: Readable;
   /** Throws `READ_ONLY` on every write where `readOnly`. */
   readonly writable: Writable;
+  /** For `attachReplica`; null where the replica is not shared, or only read. */
+  readonly turnstile: SharedArrayBuffer | null;
   /** Reads every page; throws `DAMAGED` when one cannot be trusted. */
   quickCheck(): void;
   /** Writes a whole copy, encrypted under the same key, to a path where nothing is yet. */
   copyTo(path: string): void;
-  /** Moves what the log holds into the file and lets go of it. Closing twice is harmless. */
+  /** Moves what the log holds into the file and lets go of it, after those who were attached. Closing twice is harmless. */
+  close(): void;
+}
+
+/** A further connection to a replica that this process holds. It has a life: `close()` it before the replica itself is closed. */
+export interface AttachedReplica {
+  readonly readable: Readable;
+  readonly writable: Writable;
   close(): void;
 }
 
@@ -66,19 +79,64 @@ const UNENCRYPTED = Buffer.from('SQLite format 3\0').toString('hex');
  * @throws ReplicaError, leaving the bytes of the file as they were
  */
 export function openReplica(path: string, key: Buffer, options: OpenReplicaOptions): Replica {
-  if (key.length !== KEY_BYTES) throw new Error(`the key of a replica has ${KEY_BYTES} bytes`);
+  mustBeKey(key);
   if (held.has(resolve(path))) throw new ReplicaError('IN_USE', 'this process holds the replica already');
   try {
     if (!statSync(path, { throwIfNoEntry: false })) create(path, key, options);
-    const identity = identify(path, key, options.expected);
-    if (options.readOnly || !mayWrite(path)) return openCopy(path, key, identity, options);
-    const connection = connectTo(path, key, options.expected);
-    held.add(resolve(path));
-    const afterwards = () => held.delete(resolve(path));
-    return opened(connection, { path, identity, options, readOnly: false, afterwards });
+    const lock = options.shared || hasLock(path) ? takeLock(path) : null;
+    try {
+      return openLocked(path, key, options, lock);
+    } catch (error) {
+      lock?.release();
+      throw error;
+    }
   } catch (error) {
     throw translatedSystemError(error);
   }
+}
+
+/**
+ * Joins the process that holds a shared replica, in another thread. It only connects: nothing here touches the file but SQLite, as closing
+ * any other handle to it would drop the locks of the whole process. Its transactions let those of the holder go first.
+ *
+ * @param turnstile that of the replica, sent to the thread with its `workerData`
+ * @throws ReplicaError
+ */
+export function attachReplica(
+  path: string,
+  key: Buffer,
+  { turnstile }: { turnstile: SharedArrayBuffer },
+): AttachedReplica {
+  mustBeKey(key);
+  const connection = connectTo(path, key, undefined, 'SHARED');
+  const { readable, writable } = handlesOf(connection, false, { passage: givingWay(turnstile) });
+  return { readable, writable, close: () => void connection.close() };
+}
+
+function mustBeKey(key: Buffer): void {
+  if (key.length !== KEY_BYTES) throw new Error(`the key of a replica has ${KEY_BYTES} bytes`);
+}
+
+function openLocked(path: string, key: Buffer, options: OpenReplicaOptions, lock: ProcessLock | null): Replica {
+  const identity = identify(path, key, options.expected);
+  if (options.readOnly || !mayWrite(path)) {
+    lock?.release();
+    return openCopy(path, key, identity, options);
+  }
+  if (options.shared && lock === null)
+    throw new ReplicaError('NO_PERMISSION', 'the lock beside the replica cannot be taken');
+  // Exclusively first, also where it is shared afterwards: that proves the key, and that nobody has the file open for himself.
+  let connection = connectTo(path, key, options.expected);
+  if (options.shared) {
+    connection.close();
+    connection = connectTo(path, key, options.expected, 'SHARED');
+  }
+  held.add(resolve(path));
+  const afterwards = () => {
+    held.delete(resolve(path));
+    lock?.release();
+  };
+  return opened(connection, { path, identity, options, readOnly: false, afterwards });
 }
 
 /** The new file gets its name when it is complete, so a process killed here leaves no half-made replica behind. */
@@ -113,9 +171,14 @@ function identify(path: string, key: Buffer, expected: ReplicaIdentity | undefin
 }
 
 /** To SQLite a wrong key, a damaged first page and a foreign file are all the same. */
-function connectTo(path: string, key: Buffer, expected: ReplicaIdentity | undefined): Database {
+function connectTo(
+  path: string,
+  key: Buffer,
+  expected: ReplicaIdentity | undefined,
+  locking: Locking = 'EXCLUSIVE',
+): Database {
   try {
-    return connect(path, key);
+    return connect(path, key, locking);
   } catch (error) {
     if (sqliteCode(error) !== 'SQLITE_NOTADB') throw translated(error);
     if (expected) throw new ReplicaError('DAMAGED', 'the first page of the replica is damaged', error);
@@ -149,7 +212,9 @@ function opened(connection: Database, { path, identity, options, readOnly, after
     const { writable: preparing } = handlesOf(connection, false);
     const migrated = migrate(preparing, options.migrations);
     options.prepare?.(preparing);
-    const { readable, writable } = handlesOf(connection, readOnly);
+    const turnstile = options.shared && !readOnly ? createTurnstile() : null;
+    const passage = turnstile === null ? undefined : goingFirst(turnstile);
+    const { readable, writable } = handlesOf(connection, readOnly, { passage });
     return {
       path,
       readOnly,
@@ -157,6 +222,7 @@ function opened(connection: Database, { path, identity, options, readOnly, after
       migrated,
       readable,
       writable,
+      turnstile,
       quickCheck() {
         const findings = readable.all<{ quick_check: string }>('PRAGMA quick_check');
         if (findings.length !== 1 || findings[0]?.quick_check !== 'ok')
