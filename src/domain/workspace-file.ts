@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './fields.ts';
 
 /** `workspace.json`: who may open the replica beside it. It holds no key, only wraps of one. */
 export const WORKSPACE_FORMAT = 1;
@@ -39,7 +40,8 @@ export const Waiting = z.looseObject({
 export type Waiting = z.infer<typeof Waiting>;
 
 export const WorkspacePerson = z.looseObject({
-  id: z.string().regex(/^[0-9a-f]{24}$/),
+  /** The person's `_id`, which in a team's database may be of any type. */
+  id: Id,
   email: z.string().min(1),
   name: z.string(),
   password: PasswordWrap,
@@ -50,6 +52,8 @@ export type WorkspacePerson = z.infer<typeof WorkspacePerson>;
 export const WorkspaceFile = z.looseObject({
   format: z.literal(WORKSPACE_FORMAT),
   id: hex(12),
+  /** Absent means EMBEDDED. Where a team's database is stands nowhere in the open: the address is a secret. */
+  kind: z.enum(['EMBEDDED', 'TEAM']).optional(),
   created_at: z.string(),
   /** Null until a replica was made. */
   replica: z.looseObject({ salt: hex(16), key_check: hex(16) }).nullable(),

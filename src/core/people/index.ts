@@ -6,6 +6,8 @@ import { fold } from '../../domain/text.ts';
 import { conditions, createRecords, type Desk, list } from '../records/index.ts';
 import { matchingRecords, mustDefine, type RecordValue, type Store } from '../replica/index.ts';
 
+export { hashPassword, verifyPassword } from './password-hash.ts';
+
 type Item = Person & RecordValue;
 
 const everybody = (store: Store) => matchingRecords<Item>(store.database, mustDefine('crm_users'), []);

@@ -27,8 +27,8 @@ export function workspaceExists(folder: string): boolean {
 export async function createWorkspace(
   options: CreateWorkspaceOptions,
 ): Promise<{ workspace: Workspace; key: Buffer; recoveryKey: string }> {
-  const { folder, person, password, clock, cost = STRONG_COST } = options;
-  mustBeNewPassword(password);
+  const { folder, person, password, kind = 'EMBEDDED', proved = false, clock, cost = STRONG_COST } = options;
+  if (!proved) mustBeNewPassword(password);
   if (workspaceExists(folder)) throw new WorkspaceError('ALREADY_THERE', 'there is a workspace here already');
   const id = randomBytes(12).toString('hex');
   const key: Buffer = randomBytes(32);
@@ -36,6 +36,7 @@ export async function createWorkspace(
   const content: WorkspaceFile = {
     format: WORKSPACE_FORMAT,
     id,
+    kind,
     created_at: clock.now().toISOString(),
     replica: null,
     people: [await personEntry(key, person, password, { id, cost })],

@@ -9,7 +9,7 @@ import { mustBeNewPassword } from './password.ts';
 import { byEmail, mustBeNew, mustFindById, personEntry, personOf } from './person-entry.ts';
 import { newRecoveryKey, readRecoveryKey, recoveryKeyText } from './recovery-key.ts';
 import { STRONG_COST } from './seal.ts';
-import type { Workspace } from './workspace.ts';
+import type { Person, Workspace } from './workspace.ts';
 import { WorkspaceError } from './workspace-error.ts';
 import {
   unwrapWithKeychain,
@@ -70,6 +70,15 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
     return { key, entry };
   }
 
+  async function wayIn(key: Buffer, person: Person, password: string): Promise<WorkspacePerson> {
+    const own = Buffer.from(key); // locking zeroes the other one, perhaps before the password is stretched
+    try {
+      return await personEntry(own, person, password, { id, cost });
+    } finally {
+      own.fill(0);
+    }
+  }
+
   /** Ends what failures and locking imposed, and stores a new wrap where one is given. Only who signed in last may stay signed in. */
   function signedIn(personId: string, wrap: PasswordWrap | undefined): void {
     lockout.succeed(personId);
@@ -102,6 +111,8 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
     id,
     folder,
     replicaPath: join(folder, REPLICA_FILE),
+
+    kind: () => file.read().kind ?? 'EMBEDDED',
 
     people: () => file.read().people.map(personOf),
 
@@ -156,12 +167,10 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
 
     remaining: (email) => lockout.remaining(byEmail(file.read(), email)?.id ?? null),
 
-    async addPerson(key, person, password) {
-      mustBeNewPassword(password);
+    async addPerson(key, person, password, proved = false) {
+      if (!proved) mustBeNewPassword(password);
       mustBeNew(file.read(), person);
-      const own = Buffer.from(key); // locking zeroes the other one, perhaps before the password is stretched
-      const entry = await personEntry(own, person, password, { id, cost });
-      own.fill(0);
+      const entry = await wayIn(key, person, password);
       file.update((content) => {
         mustBeNew(content, person);
         content.people.push(entry);
@@ -199,6 +208,25 @@ export function openWorkspace(folder: string, options: { clock: Clock; cost?: Sc
           Object.assign(content.waiting, lockout.stored());
         });
       }),
+
+    async takePassword(key, personId, password) {
+      const { password: wrap } = await wayIn(key, personOf(mustFindById(file.read(), personId)), password);
+      lockout.succeed(personId);
+      file.update((content) => {
+        mustFindById(content, personId).password = wrap;
+        Object.assign(content.waiting, lockout.stored());
+      });
+    },
+
+    wayIn,
+
+    becomeTeam(person) {
+      file.update((content) => {
+        content.kind = 'TEAM';
+        content.people = [person];
+        content.waiting.people = {};
+      });
+    },
 
     async renewRecoveryKey(key) {
       const recoveryKey = newRecoveryKey();

@@ -32,7 +32,8 @@ export async function openUnlockedWorkspace(
   try {
     const expected = workspace.replicaIdentity() ?? undefined;
     const { migrations, prepare } = options;
-    replica = openReplica(workspace.replicaPath, key, { create: true, expected, migrations, prepare });
+    const shared = workspace.kind() === 'TEAM';
+    replica = openReplica(workspace.replicaPath, key, { create: true, expected, migrations, prepare, shared });
     if (!replica.readOnly) {
       removeUnfinished(workspace.folder);
       if (!expected) workspace.recordReplica(replica.identity);

@@ -1,9 +1,9 @@
-import type { ScryptCost } from '../../domain/workspace-file.ts';
+import type { ScryptCost, WorkspacePerson } from '../../domain/workspace-file.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Clock } from '../ports.ts';
 import type { ReplicaIdentity } from '../replica/identity.ts';
 
-/** Somebody who can sign in on this device. `id` is the person's `_id` in `crm_users` (24 hex digits). */
+/** Somebody who can sign in on this device. `id` is the person's `_id` in `crm_users`, in a team perhaps in `users`, on the wire. */
 export interface Person {
   readonly id: string;
   readonly email: string;
@@ -21,6 +21,7 @@ export interface Workspace {
   readonly id: string;
   readonly folder: string;
   readonly replicaPath: string;
+  kind(): WorkspaceKind;
   /** Who can sign in, for the sign-in list. */
   people(): readonly Person[];
   /** Null until a replica was made. */
@@ -36,11 +37,18 @@ export interface Workspace {
   /** Milliseconds until the next attempt is taken. */
   remaining(email: string): number;
 
-  addPerson(key: Buffer, person: Person, password: string): Promise<void>;
+  /** @param proved the password was verified elsewhere: what a new one must be does not matter then */
+  addPerson(key: Buffer, person: Person, password: string, proved?: boolean): Promise<void>;
   /** Somebody removed who knows the recovery key can still open the file: give a new one with `renewRecoveryKey`. */
   removePerson(personId: string, keychain: Keychain | null): Promise<void>;
   changePerson(person: Person): void;
   changePassword(email: string, password: string, newPassword: string): Promise<void>;
+  /** The password that was verified at the team's server opens from now on, in place of the one before. */
+  takePassword(key: Buffer, personId: string, password: string): Promise<void>;
+  /** The way in that `becomeTeam` gives, made before: stretching a password takes its time. */
+  wayIn(key: Buffer, person: Person, password: string): Promise<WorkspacePerson>;
+  /** From now on this is a team's workspace, which only this person opens, and whom they add. */
+  becomeTeam(person: WorkspacePerson): void;
   /** @returns the new recovery key, to be shown once; the old one opens nothing any more */
   renewRecoveryKey(key: Buffer): Promise<string>;
 
@@ -57,10 +65,15 @@ export interface Workspace {
   close(): void;
 }
 
+export type WorkspaceKind = 'EMBEDDED' | 'TEAM';
+
 export interface CreateWorkspaceOptions {
   readonly folder: string;
   readonly person: Person;
   readonly password: string;
+  readonly kind?: WorkspaceKind;
+  /** The password was verified elsewhere: what a new one must be does not matter then. */
+  readonly proved?: boolean;
   readonly clock: Clock;
   /** Cost of a guess at a password; weaker wraps are renewed at the next sign-in. */
   readonly cost?: ScryptCost;
