@@ -9,7 +9,7 @@ export const HistoryEntry = z.object({
   person_id: Id.nullable(),
   /** The procedure that did it, for example `opportunities.move`. */
   command: z.string(),
-  kind: z.enum(['insert', 'update', 'delete']),
+  kind: z.enum(['insert', 'update', 'delete', 'issue']),
   fields: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -62,6 +62,28 @@ export function idText(bytes: Uint8Array): string {
   return bytes[0] === OBJECT_ID ? buffer.toString('hex', 1) : `~${buffer.toString('base64url')}`;
 }
 
+/** Bytes of a value of a BSON type: those of a fixed size, and those that begin with their length, by what is added to it. */
+const sizes: Record<number, number> = { 1: 8, 7: 12, 8: 1, 9: 8, 10: 0, 16: 4, 17: 8, 18: 8, 19: 16 };
+const sizesAfterLength: Record<number, number> = { 2: 4, 3: 0, 5: 5 };
+const AFTER_ID_NAME = 9;
+
+/**
+ * The id on the wire of a document's bytes, without decoding the document: a server sends `_id` first, and the rest may hold anything (sync.md 2.11).
+ * Throws where there is no `_id` that can be read.
+ */
+export function idOfDocument(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const type = buffer[4] as number;
+  const isFirst = buffer.toString('latin1', 5, AFTER_ID_NAME) === '_id\0';
+  const length = sizesAfterLength[type];
+  const size = length === undefined ? sizes[type] : length + buffer.readInt32LE(AFTER_ID_NAME);
+  if (!isFirst || size === undefined) return idText(idBytes(decode(bytes)._id));
+  const id = Buffer.allocUnsafe(size + 1);
+  id[0] = type;
+  buffer.copy(id, 1, AFTER_ID_NAME, AFTER_ID_NAME + size);
+  return idText(id);
+}
+
 /** `idBytes` of an id on the wire. */
 export function idBytesOf(id: string): Uint8Array {
   if (id.startsWith('~')) return new Uint8Array(Buffer.from(id.slice(1), 'base64url'));

@@ -3,17 +3,30 @@ import type { CollectionName } from '../../domain/collections.ts';
 import { decode, encode, idBytesOf } from './codec.ts';
 import type { Readable, Writable } from './handles.ts';
 import type { Operation } from './operation.ts';
+import type { PendingState } from './pending.ts';
+
+/** A workspace of one's own, or a team's whose operations wait for the server. */
+export type Mode = 'EMBEDDED' | 'TEAM';
 
 /** An operation as the journal holds it. */
 export function readOperation(bytes: Uint8Array): Operation {
   return decode(bytes) as Operation;
 }
 
-/** Adds an operation; answers its number. Op ids are random: an older copy of the file must not use them again (sync.md 1). */
-export function appendOperation(
-  database: Writable,
-  entry: { changeId: Uint8Array; at: number; collection: CollectionName; id: string; operation: Operation },
-): number {
+export interface NewOperation {
+  changeId: Uint8Array;
+  /** Milliseconds since 1970, this computer's clock. */
+  at: number;
+  collection: CollectionName;
+  id: string;
+  operation: Operation;
+}
+
+/**
+ * Adds an operation that is acknowledged as it is written; answers its number. Op ids are random: an older copy of the file must not use
+ * them again (sync.md 1).
+ */
+export function appendOperation(database: Writable, entry: NewOperation): number {
   const { lastInsertRowid } = database.run(
     'INSERT INTO journal (op_id, acked_at, change_id, coll, id_bson, op_bson) VALUES (?, ?, ?, ?, ?, ?)',
     [randomBytes(16), entry.at, entry.changeId, entry.collection, idBytesOf(entry.id), encode(entry.operation)],
@@ -36,6 +49,9 @@ export interface JournalRow {
   /** 1 where the change has no other operation. */
   single: number;
   undone_by: Uint8Array | null;
+  /** Of the outbox; null where it is acknowledged. */
+  state: PendingState | null;
+  attempts: number;
 }
 
 /** Operations of a document before the one of this number, the newest first. */
@@ -45,8 +61,8 @@ export function operationsOn(
   { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number; limit: number },
 ): JournalRow[] {
   return database.all<JournalRow>(
-    `SELECT seq, op_bson, journal.change_id, at, person_id, command, first_seq = last_seq AS single, undone_by
-     FROM journal JOIN change ON change.change_id = journal.change_id
+    `SELECT seq, op_bson, operation.change_id, change.at, person_id, command, first_seq = last_seq AS single, undone_by, state, attempts
+     FROM operation JOIN change ON change.change_id = operation.change_id
      WHERE coll = ? AND id_bson = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
     [document.collection, idBytesOf(document.id), before, limit],
   );
@@ -69,12 +85,15 @@ export function findSpell(
     command: string;
     since: number;
     now: number;
+    /** Only an operation that never left may be replaced; in an embedded workspace none leaves. */
+    mode: Mode;
   },
 ): Spell | undefined {
   const [last] = operationsOn(database, wanted, { limit: 1 });
   if (last === undefined || last.single !== 1 || last.undone_by !== null) return undefined;
   if (last.command !== wanted.command || last.person_id !== wanted.personId) return undefined;
   if (last.at < wanted.since || last.at > wanted.now) return undefined;
+  if (wanted.mode === 'TEAM' && (last.state !== 'WAITING' || last.attempts > 0)) return undefined;
   const operation = readOperation(last.op_bson);
   return operation.kind === 'update' ? { seq: last.seq, changeId: last.change_id, operation } : undefined;
 }

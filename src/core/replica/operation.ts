@@ -1,14 +1,28 @@
 import { type Document, encode } from './codec.ts';
 
 /**
- * One write to one document, as it stands in the journal and later in the outbox: only what changed, with the values that were there
+ * One write to one document, as it stands in the outbox and later in the journal: only what changed, with the values that were there
  * before as the guard (sync.md 2.2). `absent` names fields of `set` that did not exist before.
+ *
+ * `issue` is an intent to issue an invoice in a team workspace: the day it was meant for (YYYY-MM-DD), what issuing stamps but the number, the
+ * draft as the person saw it, and the activities that tell of it once it has its number. `number` is the one it has got, in the journal and where the
+ * server forgot that it gave one (sync.md 2.8).
  */
 export type Operation =
   | { kind: 'insert'; document: Document }
   | { kind: 'update'; set: Document; unset: string[]; base: Document; absent: string[] }
-  | { kind: 'delete'; base: Document };
+  | { kind: 'delete'; base: Document }
+  | {
+      kind: 'issue';
+      prefix: string;
+      date: string;
+      set: Document;
+      base: Document;
+      activities?: Document[];
+      number?: string;
+    };
 export type Update = Extract<Operation, { kind: 'update' }>;
+export type Issue = Extract<Operation, { kind: 'issue' }>;
 
 const nothing = (): Update => ({ kind: 'update', set: {}, unset: [], base: {}, absent: [] });
 
@@ -50,6 +64,14 @@ export function applyUpdate(document: Document, update: Update): Document {
   const next: Document = { ...document, ...update.set };
   for (const field of update.unset) delete next[field];
   return next;
+}
+
+/** Whether the document has what the update wrote. */
+export function isShownBy(document: Document, { set, unset }: Update): boolean {
+  return (
+    Object.entries(set).every(([field, value]) => sameValue(document[field], value)) &&
+    unset.every((field) => document[field] === undefined)
+  );
 }
 
 /** The document as it was before the update, which must be the last one of this document. */

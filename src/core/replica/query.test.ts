@@ -8,9 +8,9 @@ import { leads } from '../leads/index.ts';
 import { opportunities } from '../opportunities/index.ts';
 import type { Column } from './definition.ts';
 import { mustDefine } from './definitions.ts';
+import { ensureProjections } from './ensure-projections.ts';
 import { migrations } from './migrations/index.ts';
 import { openReplica } from './open.ts';
-import { ensureProjections } from './projection.ts';
 import { listRecords, matchExpression, matchingRecords, readPosition } from './query.ts';
 
 const columnOf = (name: string) => mustDefine('contacts').columns[name] as Column;

@@ -1,9 +1,9 @@
 import type { CollectionName } from '../../domain/collections.ts';
+import type { Change } from './change.ts';
 import { type Document, idText } from './codec.ts';
 import type { Readable } from './handles.ts';
 import { readOperation } from './journal.ts';
 import { inverseOf, isEmpty, saysTheSame, type Update, updateOf, withUpdate } from './operation.ts';
-import type { Change } from './store.ts';
 
 interface JournalRow {
   coll: CollectionName;
@@ -15,7 +15,7 @@ interface JournalRow {
 export function operationsOf(database: Readable, changeId: string) {
   return database
     .all<JournalRow>(
-      `SELECT coll, id_bson, op_bson FROM change JOIN journal ON seq BETWEEN first_seq AND last_seq AND journal.change_id = change.change_id
+      `SELECT coll, id_bson, op_bson FROM change JOIN operation ON seq BETWEEN first_seq AND last_seq AND operation.change_id = change.change_id
        WHERE change.change_id = ? ORDER BY seq DESC`,
       [Buffer.from(changeId, 'hex')],
     )
@@ -62,6 +62,8 @@ function undoOne(change: Change, { collection, id, operation }: ReturnType<typeo
     }
     case 'update':
       return takeBackUpdate(change, { collection, id, operation }, touchedBy(current ?? {}, change.now));
+    case 'issue':
+      return false;
   }
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { replicaFile } from '../../../testing/replica-at-version.ts';
 import { encode, hashOf, idBytes, idValue } from '../codec.ts';
+import { ensureProjections } from '../ensure-projections.ts';
 import type { Writable } from '../handles.ts';
 import { schemaVersion } from '../migrate.ts';
-import { ensureProjections } from '../projection.ts';
 import { migrations } from './index.ts';
 
 const lead = { _id: idValue('65a000000000000000000001'), name: 'Élodie', status: 'NEW', created_at: new Date(0) };
@@ -16,6 +16,13 @@ function insertLead(database: Writable) {
     bytes,
     hashOf(bytes),
   ]);
+}
+
+/** A projection and its text as an older version made them. */
+function projectLead(database: Writable) {
+  database.execute('CREATE TABLE view_leads (row INTEGER PRIMARY KEY, record TEXT NOT NULL)');
+  database.run('INSERT INTO view_leads SELECT row, ? FROM doc', [JSON.stringify({ name: lead.name })]);
+  database.run('INSERT INTO search (rowid, title, body) SELECT row, ?, ? FROM doc', ['elodie', '']);
 }
 
 const tables = (database: Writable) =>
@@ -38,7 +45,7 @@ test('from version 1 to 2: documents stay, and the text index can be made of the
   const after = file.open(2);
   expect(after.migrated).toEqual([2]);
   expect(after.readable.value('SELECT count(*) FROM doc')).toBe(1);
-  ensureProjections(after.writable);
+  projectLead(after.writable);
   expect(after.readable.all('SELECT rowid FROM search WHERE search MATCH ?', ['elodie'])).toHaveLength(1);
   after.close();
 });
@@ -47,7 +54,7 @@ test('from version 2 to 3: projections and text index stay as they were', () => 
   const file = replicaFile(migrations);
   const before = file.open(2);
   insertLead(before.writable);
-  ensureProjections(before.writable);
+  projectLead(before.writable);
   const records = before.readable.all('SELECT * FROM view_leads');
   before.close();
   const after = file.open(3);
@@ -61,7 +68,7 @@ test('from version 3 to 4: documents, history and projections stay, and the empt
   const file = replicaFile(migrations);
   const before = file.open(3);
   insertLead(before.writable);
-  ensureProjections(before.writable);
+  projectLead(before.writable);
   before.writable.run(
     'INSERT INTO journal (seq, op_id, acked_at, change_id, coll, id_bson, op_bson) VALUES (7, ?, 1, ?, ?, ?, ?)',
     [Buffer.alloc(16, 1), Buffer.alloc(12, 2), 'leads', idBytes(lead._id), encode({ kind: 'insert', document: lead })],
@@ -80,6 +87,8 @@ test('from version 3 to 4: documents, history and projections stay, and the empt
   const made = ['fault', 'id_remap', 'inbox', 'outbox', 'quarantine', 'scan', 'stream', 'sync_state', 'trash'];
   expect(tables(after.writable)).toEqual(expect.arrayContaining(made));
   for (const table of made) expect(after.readable.value(`SELECT count(*) FROM ${table}`)).toBe(0);
+  ensureProjections(after.writable);
+  expect(after.readable.all('SELECT row, name FROM view_leads')).toEqual([{ row: 1, name: 'elodie' }]);
   after.close();
 });
 

@@ -1,0 +1,71 @@
+import type { CollectionName } from '../../domain/collections.ts';
+import { type Document, decode, hashOf, idValue } from './codec.ts';
+import { ACKNOWLEDGED_HERE } from './flags.ts';
+import type { Readable, Writable } from './handles.ts';
+import { NONE, putView, storedOf, type Target, targetOf } from './view.ts';
+
+const isHash = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
+
+/** Keeps what a server removed, for 30 days (sync.md 2.7). */
+export function putInTrash(database: Writable, { collection, idBytes }: Target, bytes: Uint8Array, now: number): void {
+  database.run('INSERT INTO trash (coll, id_bson, base_bson, removed_at) VALUES (?, ?, ?, ?)', [
+    collection,
+    idBytes,
+    bytes,
+    now,
+  ]);
+}
+
+/** Of a document that is seen again as it was, only the scan is noted. */
+function isUnchanged(database: Writable, { collection, idBytes }: Target, hash: Uint8Array, epoch: number): boolean {
+  const known = database.get<{ row: number; base_hash: Uint8Array; seen_epoch: number; flags: number }>(
+    'SELECT row, base_hash, seen_epoch, flags FROM doc WHERE coll = ? AND id_bson = ?',
+    [collection, idBytes],
+  );
+  if (known === undefined || !isHash(known.base_hash, hash) || (known.flags & ACKNOWLEDGED_HERE) !== 0) return false;
+  if (known.seen_epoch !== epoch) database.run('UPDATE doc SET seen_epoch = ? WHERE row = ?', [epoch, known.row]);
+  return true;
+}
+
+/**
+ * What the server says of a document, in one: base, view, text index, quarantine. Null bytes: the server has no such document; its operations
+ * stay in the outbox, the view is theirs alone. `epoch` marks it seen. Answers whether anything changed that lists could show.
+ */
+export function putBase(
+  database: Writable,
+  collection: CollectionName,
+  id: string,
+  bytes: Uint8Array | null,
+  epoch: number,
+): boolean {
+  const target = targetOf(collection, id);
+  if (bytes === null) {
+    const stored = storedOf(database, target);
+    if (stored === undefined || stored.base_bson.length === 0) return false;
+    putInTrash(database, target, stored.base_bson, Date.now());
+    return putView(database, target, stored, { bytes: NONE, hash: NONE, epoch });
+  }
+  const hash = hashOf(bytes);
+  if (isUnchanged(database, target, hash, epoch)) return false;
+  return putView(database, target, storedOf(database, target), { bytes, hash, epoch });
+}
+
+/** The server's document as it is known here, nothing but its `_id` where its bytes are no BSON; undefined where the server has none. */
+export function baseOf(database: Readable, collection: CollectionName, id: string): Document | undefined {
+  const bytes = baseBytesOf(database, collection, id);
+  if (bytes === undefined) return undefined;
+  try {
+    return decode(bytes);
+  } catch {
+    return { _id: idValue(id) };
+  }
+}
+
+/** Its bytes as the server sent them. */
+export function baseBytesOf(database: Readable, collection: CollectionName, id: string): Uint8Array | undefined {
+  const { idBytes } = targetOf(collection, id);
+  return database.value<Uint8Array>(
+    'SELECT base_bson FROM doc WHERE coll = ? AND id_bson = ? AND length(base_bson) > 0',
+    [collection, idBytes],
+  );
+}
