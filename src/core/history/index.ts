@@ -9,9 +9,12 @@ import {
   operationsOn,
   readOperation,
   readRecord,
+  reopenSettled,
   undoOperations,
 } from '../replica/index.ts';
 import { mustMayChange, rulesOf } from './rules.ts';
+
+export { mustMayChange, rulesOf } from './rules.ts';
 
 type Entry = OutputOf<typeof contract.list>['items'][number];
 
@@ -40,6 +43,7 @@ export const history = {
       const mustHold = rulesOf(desk, entries);
       if (undoOperations(change, change_id).kept > 0) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
       mustHold();
+      reopenSettled(change.database, change_id, change.now);
     });
     return { change_id: written.change_id };
   },

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+import type { Resolution } from '../../contract/sync.ts';
+import { failureOf } from '../../testing/failure.ts';
+import { openTeamDesk, type TeamDesk } from '../../testing/team-desk.ts';
+import { contacts } from '../contacts/index.ts';
+import { history } from '../history/index.ts';
+import { leads } from '../leads/index.ts';
+import { opportunities } from '../opportunities/index.ts';
+import { idValue } from '../replica/index.ts';
+import { syncDesk } from './index.ts';
+
+const open = (desk: TeamDesk) => syncDesk.inbox(desk, { settled: false, limit: 50 }).items;
+const settledEntries = (desk: TeamDesk) => syncDesk.inbox(desk, { settled: true, limit: 50 }).items;
+const settle = (desk: TeamDesk, resolution: Resolution, id = open(desk)[0]?.id ?? 0) =>
+  syncDesk.resolve(desk, { id, resolution }).change_id;
+
+/** A lead that both sides have, whose phone was changed on both. */
+async function conflict() {
+  const desk = await openTeamDesk();
+  const { id } = leads.create(desk, { name: 'Ada', phone: '1' }).item;
+  await desk.synchronise();
+  leads.update(desk, { id, changes: { phone: '2' } });
+  desk.web.set('leads', idValue(id), { phone: '3', updated_at: new Date('2026-03-01T08:00:00Z') });
+  await desk.synchronise();
+  return { desk, id };
+}
+
+test('[row 48] [I14] a value changed on both sides stands as theirs, and mine is one entry with what each started from', async () => {
+  const { desk, id } = await conflict();
+  expect(leads.get(desk, id).phone).toBe('3');
+  expect(open(desk)).toMatchObject([
+    {
+      collection: 'leads',
+      record_id: id,
+      title: 'Ada',
+      why: 'CONFLICT',
+      kind: 'update',
+      exists: true,
+      by: desk.me.id,
+      fields: [{ field: 'phone', base: '1', mine: '2', theirs: '3', merged: null }],
+    },
+  ]);
+});
+
+test('mine is written over what stands there now, as one change that can be undone and done again', async () => {
+  const { desk, id } = await conflict();
+  const change_id = settle(desk, { how: 'MINE' });
+  expect([leads.get(desk, id).phone, open(desk)]).toEqual(['2', []]);
+  await desk.synchronise();
+  expect(desk.there('leads', id)?.phone).toBe('2');
+
+  const undone = history.undo(desk, { change_id });
+  expect([leads.get(desk, id).phone, open(desk).length, settledEntries(desk).length]).toEqual(['3', 1, 0]);
+  history.undo(desk, undone);
+  expect([leads.get(desk, id).phone, open(desk).length, settledEntries(desk).length]).toEqual(['2', 0, 1]);
+  await desk.synchronise();
+  expect(desk.there('leads', id)?.phone).toBe('2');
+});
+
+test('keeping theirs writes nothing, and can be taken back as well', async () => {
+  const { desk, id } = await conflict();
+  const before = syncDesk.status(desk).waiting;
+  const change_id = settle(desk, { how: 'THEIRS' });
+  expect([leads.get(desk, id).phone, open(desk).length]).toEqual(['3', 0]);
+  expect(syncDesk.status(desk).waiting).toBe(before);
+  history.undo(desk, { change_id });
+  expect(open(desk)).toHaveLength(1);
+});
+
+test('an entry is settled once, and one that is none is not found', async () => {
+  const { desk } = await conflict();
+  const [{ id } = { id: 0 }] = open(desk);
+  settle(desk, { how: 'THEIRS' }, id);
+  expect(failureOf(() => settle(desk, { how: 'MINE' }, id))).toEqual(['CONFLICT', 'SETTLED']);
+  expect(failureOf(() => settle(desk, { how: 'MINE' }, 999))).toEqual(['NOT_FOUND']);
+});
+
+test('a third value is checked as if it were typed in the record', async () => {
+  const { desk, id } = await conflict();
+  const third = (values: Record<string, unknown>) => () => settle(desk, { how: 'VALUES', values });
+  expect(failureOf(third({ phone: 'x'.repeat(61) }))).toEqual(['INVALID', 'TOO_LONG']);
+  expect(failureOf(third({ brand: 'of another field' }))).toEqual(['INVALID', 'UNRECOGNIZED_KEYS']);
+  expect(open(desk)).toHaveLength(1);
+  third({ phone: ' 4 ' })();
+  expect([leads.get(desk, id).phone, open(desk).length]).toEqual(['4', 0]);
+});
+
+test('edits of one record that were refused together are one entry, with the last of my values', async () => {
+  const desk = await openTeamDesk();
+  const { id } = leads.create(desk, { name: 'Ada', phone: '1' }).item;
+  await desk.synchronise();
+  for (const phone of ['2', '3']) leads.update(desk, { id, changes: { phone } });
+  leads.update(desk, { id, changes: { brand: 'Acme' } });
+  desk.web.delete('leads', idValue(id));
+  await desk.synchronise();
+  expect(open(desk)).toMatchObject([
+    {
+      why: 'GONE',
+      exists: false,
+      title: 'Ada',
+      fields: [
+        { field: 'phone', base: '1', mine: '3', theirs: null },
+        { field: 'brand', base: null, mine: 'Acme', theirs: null },
+      ],
+    },
+  ]);
+});
+
+test('[row 50] [I5] a record that was removed there is made anew under another id, with all it had and my edits', async () => {
+  const desk = await openTeamDesk();
+  const { id } = leads.create(desk, { name: 'Ada', phone: '1', brand: 'Acme' }).item;
+  await desk.synchronise();
+  leads.update(desk, { id, changes: { phone: '2' } });
+  desk.web.delete('leads', idValue(id));
+  await desk.synchronise();
+  expect(failureOf(() => settle(desk, { how: 'MINE' }))).toEqual(['CONFLICT', 'GONE']);
+  settle(desk, { how: 'RESTORE' });
+  await desk.synchronise();
+  const made = leads.list(desk, { limit: 9, total: true }).items;
+  expect(made).toMatchObject([{ name: 'Ada', brand: 'Acme', phone: '2' }]);
+  expect(made[0]?.id).not.toBe(id);
+  expect(desk.there('leads', id)).toBeNull();
+  expect(desk.there('leads', made[0]?.id ?? '')).toMatchObject({ brand: 'Acme', phone: '2' });
+});
+
+test('[row 51] what was removed here and changed there lives on, and can be removed once more', async () => {
+  const desk = await openTeamDesk();
+  const { id } = leads.create(desk, { name: 'Ada', phone: '1' }).item;
+  await desk.synchronise();
+  leads.remove(desk, { ids: [id] });
+  desk.web.set('leads', idValue(id), { phone: '2' });
+  await desk.synchronise();
+  expect(leads.get(desk, id).phone).toBe('2');
+  expect(open(desk)).toMatchObject([
+    { why: 'CHANGED', kind: 'delete', exists: true, fields: [{ field: 'phone', base: '1', mine: null, theirs: '2' }] },
+  ]);
+  settle(desk, { how: 'MINE' });
+  await desk.synchronise();
+  expect(desk.there('leads', id)).toBeNull();
+  expect(open(desk)).toEqual([]);
+});
+
+/** A contact whose e-mail the server gave to somebody else, with what was made for it here. */
+async function duplicate() {
+  const desk = await openTeamDesk();
+  const theirs = idValue('00000000000000000000abcd');
+  const mine = contacts.create(desk, { name: 'Ada', email: 'ada@example.com', phone: '1' }).item;
+  const deal = opportunities.create(desk, { title: 'Study', contact_id: mine.id }).item;
+  desk.web.insert('contacts', { _id: theirs, name: 'Ada L.', email: 'ada@example.com' });
+  await desk.synchronise();
+  return { desk, mine: mine.id, deal: deal.id, theirs: '00000000000000000000abcd' };
+}
+const entryOf = (desk: TeamDesk, id: string) => open(desk).find(({ record_id }) => record_id === id);
+
+test('[row 46] [I9] a taken e-mail sets the contact and what refers to it aside, and names who has it', async () => {
+  const { desk, mine, deal, theirs } = await duplicate();
+  expect(entryOf(desk, mine)).toMatchObject({
+    why: 'DUPLICATE',
+    kind: 'insert',
+    exists: false,
+    duplicate: { fields: ['email'], record_id: theirs, title: 'Ada L.' },
+  });
+  expect(entryOf(desk, deal)).toMatchObject({ why: 'PARENT', kind: 'insert', title: 'Study', exists: false });
+  expect(failureOf(() => settle(desk, { how: 'MINE' }, entryOf(desk, deal)?.id))).toEqual(['CONFLICT', 'PARENT_FIRST']);
+  expect(failureOf(() => settle(desk, { how: 'MINE' }, entryOf(desk, mine)?.id))).toEqual(['INVALID', 'EMAIL_TAKEN']);
+});
+
+test('another e-mail brings the contact and what refers to it', async () => {
+  const { desk, mine, deal } = await duplicate();
+  settle(desk, { how: 'VALUES', values: { email: 'ada@example.org' } }, entryOf(desk, mine)?.id);
+  expect(open(desk)).toEqual([]);
+  await desk.synchronise();
+  expect(desk.there('contacts', mine)).toMatchObject({ email: 'ada@example.org', phone: '1' });
+  expect(desk.there('opportunities', deal)?.contact_id).toEqual(idValue(mine));
+  expect(open(desk)).toEqual([]);
+});
+
+test('merged into who has the e-mail, everything refers to them, and undoing it opens the entries again', async () => {
+  const { desk, mine, deal, theirs } = await duplicate();
+  const into = (id: string): Resolution => ({ how: 'MERGE_INTO', into: id });
+  const id = entryOf(desk, mine)?.id;
+  expect(failureOf(() => settle(desk, into('ffffffffffffffffffffffff'), id))).toEqual(['NOT_FOUND']);
+  const change_id = settle(desk, into(theirs), id);
+  expect([open(desk), opportunities.get(desk, deal).contact_id]).toEqual([[], theirs]);
+  history.undo(desk, { change_id });
+  expect(new Set(open(desk).map(({ record_id }) => record_id)).size).toBe(open(desk).length);
+  expect([entryOf(desk, mine)?.why, entryOf(desk, deal)?.why]).toEqual(['DUPLICATE', 'PARENT']);
+  settle(desk, into(theirs), entryOf(desk, mine)?.id);
+  await desk.synchronise();
+  expect(desk.there('contacts', mine)).toBeNull();
+  expect(desk.there('opportunities', deal)?.contact_id).toEqual(idValue(theirs));
+  expect(open(desk)).toEqual([]);
+});
+
+test('a viewer settles nothing, and people only by who manages them', async () => {
+  const { desk } = await conflict();
+  desk.replica.writable.run("UPDATE inbox SET coll = 'crm_users'");
+  const [{ id } = { id: 0 }] = open(desk);
+  expect(failureOf(() => syncDesk.resolve(desk.as('sales'), { id, resolution: { how: 'THEIRS' } }))).toEqual([
+    'FORBIDDEN',
+    'ROLE',
+  ]);
+});
