@@ -17,7 +17,7 @@ export const madeGood: FirstStart = {
 
 /** Whether nothing was written yet: a first start was cut off before its first write. */
 export function isBlank(store: Store): boolean {
-  return store.database.get("SELECT 1 FROM doc WHERE coll IN ('crm_users', 'users') LIMIT 1") === undefined;
+  return store.database.get("SELECT 1 FROM document WHERE coll IN ('crm_users', 'users') LIMIT 1") === undefined;
 }
 
 /** The first person as admin, and the settings. */

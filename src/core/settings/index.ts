@@ -4,7 +4,7 @@ import { opportunityStages } from '../../domain/opportunity.ts';
 import { Billing, Firm, type Language, type Settings } from '../../domain/settings.ts';
 import { taskTypes } from '../../domain/task.ts';
 import { command, type Desk } from '../records/index.ts';
-import { type Document, definitionOf, type Readable, type Store, viewOf } from '../replica/index.ts';
+import { type Document, definitionOf, idText, type Store, viewOf } from '../replica/index.ts';
 
 const lostReasons = {
   fr: ['Prix', 'Concurrent choisi', 'Pas de budget', 'Pas de réponse', 'Projet abandonné'],
@@ -36,10 +36,16 @@ export function newSettings(
   };
 }
 
-function findSettings(database: Readable) {
-  return database.get<{ id_bson: Uint8Array }>(
-    "SELECT id_bson FROM doc WHERE coll = 'crm_settings' ORDER BY row LIMIT 1",
-  );
+/** A team's database may hold several documents: the one that calls itself global counts, else the first that came. */
+function settingsDocument(store: Store): { id: string; document: Document } | undefined {
+  const found = store.database
+    .all<{ id_bson: Uint8Array }>("SELECT id_bson FROM document WHERE coll = 'crm_settings' ORDER BY row")
+    .flatMap(({ id_bson }) => {
+      const id = idText(id_bson);
+      const document = store.document('crm_settings', id);
+      return document === undefined ? [] : [{ id, document }];
+    });
+  return found.find(({ document }) => document.type === 'global') ?? found[0];
 }
 
 const list = (value: unknown, otherwise: readonly string[]) => {
@@ -67,14 +73,6 @@ export function readSettings(store: Store): Settings {
       plain(billing),
     ),
   };
-}
-
-function settingsDocument(store: Store): { id: string; document: Document } | undefined {
-  const found = findSettings(store.database);
-  if (found === undefined) return undefined;
-  const id = Buffer.from(found.id_bson.subarray(1)).toString('hex');
-  const document = store.document('crm_settings', id);
-  return document && { id, document };
 }
 
 const used = [
