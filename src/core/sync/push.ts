@@ -56,12 +56,18 @@ function ready(engaged: Engaged, most: number): { ready: Pending[]; more: boolea
   return { ready: found, more: false };
 }
 
+/**
+ * Marks operations as sent and reads them again in the same step: typing that went on may have replaced one, or a person withdrawn it, since they were
+ * found; from here on nobody does.
+ */
 function sent(engaged: Engaged, operations: readonly Pending[]): Pending[] {
   const at = serverTime(engaged);
-  engaged.database.transaction((database) => {
-    for (const { opId } of operations) markSent(database, opId, at);
-  });
-  return operations.map((pending) => ({ ...pending, attempts: pending.attempts + 1 }));
+  return engaged.database.transaction((database) =>
+    operations.flatMap(({ opId }) => {
+      markSent(database, opId, at);
+      return pendingOf(database, opId) ?? [];
+    }),
+  );
 }
 
 /** Failures that concern the whole connection, not one operation. */
@@ -92,7 +98,8 @@ function settled(engaged: Engaged, operations: readonly Pending[], answers: read
 }
 
 async function pushAlone(engaged: Engaged, waiting: Pending): Promise<{ pushed: boolean; restored: boolean }> {
-  const [pending = waiting] = sent(engaged, [waiting]);
+  const [pending] = sent(engaged, [waiting]);
+  if (pending === undefined) return { pushed: false, restored: false };
   try {
     const answer = await attempt(engaged, pending, waiting.firstSentAt !== null);
     return { pushed: true, restored: settled(engaged, [pending], [answer]) };
@@ -125,6 +132,7 @@ function together(operations: readonly Pending[]): Pending[] {
 
 async function pushTogether(engaged: Engaged, waiting: readonly Pending[]): Promise<{ restored: boolean } | null> {
   const operations = sent(engaged, waiting);
+  if (operations.length === 0) return { restored: false };
   try {
     const answers = await attemptTogether(engaged, operations);
     return answers && { restored: settled(engaged, operations, answers) };
