@@ -36,7 +36,6 @@ function goOn(): void {
   if (!stopped) return void setImmediate(goOn);
   replica.close();
   parentPort?.postMessage({ written, longestWait });
-  parentPort?.close();
 }
 
 parentPort?.once('message', () => {

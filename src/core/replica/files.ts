@@ -106,6 +106,15 @@ export function removeUnfinished(folder: string): void {
     if (/\.[0-9a-f-]{36}\.new(?:-wal)?$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
+/** A name beside `path`, with the time (UTC) in it, for what is kept of a damaged file; nothing is there yet. */
+export function asideName(path: string): string {
+  const name = `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? name : `${name}-${count}`;
+    if (!existsSync(free)) return free;
+  }
+}
+
 /** Makes an empty file that only this user may read. */
 export function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'wx', 0o600));

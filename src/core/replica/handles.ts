@@ -45,13 +45,9 @@ const STATEMENTS_KEPT = 1000;
 
 const NO_PARAMETERS: Parameters = [];
 
-/** A file that is written before each COMMIT with what the transaction has told it, and taken back where the COMMIT fails. */
+/** A file that is written before each COMMIT, and taken back where the COMMIT fails. */
 export interface CommitLog {
-  /** How many records wait for the COMMIT. */
-  waiting(): number;
-  /** Forgets those after the first `count`: what told them was rolled back to a savepoint. */
-  forgetAfter(count: number): void;
-  /** Brings what waits to the disk; throwing rolls the transaction back. */
+  /** Brings to the disk what the transaction has to tell; throwing rolls it back. */
   flush(): void;
   ended(committed: boolean): void;
 }
@@ -147,7 +143,6 @@ export function handlesOf(
 
   function whole<Result>(work: (database: Writable) => Result): Result {
     const nested = connection.inTransaction;
-    const waiting = log?.waiting() ?? 0;
     let committed = false;
     attempt(() => prepared(nested ? 'SAVEPOINT nested' : 'BEGIN IMMEDIATE').run());
     try {
@@ -158,7 +153,6 @@ export function handlesOf(
       committed = true;
       return result;
     } catch (error) {
-      log?.forgetAfter(waiting);
       // SQLite itself rolls everything back when the disk is full or fails.
       if (connection.inTransaction) {
         if (nested) connection.exec('ROLLBACK TO nested; RELEASE nested');

@@ -14,7 +14,10 @@ import {
 import { handlesOf, type Readable, type Writable } from './handles.ts';
 import { identityOf, isKeyOf, type ReplicaIdentity, readSalt } from './identity.ts';
 import { type Migration, migrate } from './migrate.ts';
+import { createOperationLog, type OperationLog, writtenNumber } from './operation-log.ts';
+import type { LoggedOperation } from './operation-log-format.ts';
 import { hasLock, type ProcessLock, takeLock } from './process-lock.ts';
+import { replayOperations, unknownOperations } from './replay-operations.ts';
 import { ReplicaError, sqliteCode, translated } from './replica-error.ts';
 import { createTurnstile, givingWay, goingFirst } from './turnstile.ts';
 
@@ -45,6 +48,8 @@ export interface Replica {
   readonly writable: Writable;
   /** For `attachReplica`; null where the replica is not shared, or only read. */
   readonly turnstile: SharedArrayBuffer | null;
+  /** Operations that only the log beside a team's file still had, and that are in the outbox again since it was opened. */
+  readonly replayed: number;
   /** Reads every page; throws `DAMAGED` when one cannot be trusted. */
   quickCheck(): void;
   /** Writes a whole copy, encrypted under the same key, to a path where nothing is yet. */
@@ -136,7 +141,7 @@ function openLocked(path: string, key: Buffer, options: OpenReplicaOptions, lock
     held.delete(resolve(path));
     lock?.release();
   };
-  return opened(connection, { path, identity, options, readOnly: false, afterwards });
+  return opened(connection, { path, key, identity, options, readOnly: false, afterwards });
 }
 
 /** The new file gets its name when it is complete, so a process killed here leaves no half-made replica behind. */
@@ -192,7 +197,7 @@ function openCopy(path: string, key: Buffer, identity: ReplicaIdentity, options:
   const copy = privateCopy(path);
   try {
     const connection = connectTo(copy.path, key, options.expected);
-    return opened(connection, { path, identity, options, readOnly: true, afterwards: copy.remove });
+    return opened(connection, { path, key, identity, options, readOnly: true, afterwards: copy.remove });
   } catch (error) {
     copy.remove();
     throw error;
@@ -201,20 +206,26 @@ function openCopy(path: string, key: Buffer, identity: ReplicaIdentity, options:
 
 interface Opening {
   path: string;
+  key: Buffer;
   identity: ReplicaIdentity;
   options: OpenReplicaOptions;
   readOnly: boolean;
   afterwards(): void;
 }
 
-function opened(connection: Database, { path, identity, options, readOnly, afterwards }: Opening): Replica {
+function opened(connection: Database, { path, key, identity, options, readOnly, afterwards }: Opening): Replica {
+  let log: OperationLog | null = null;
   try {
     const { writable: preparing } = handlesOf(connection, false);
     const migrated = migrate(preparing, options.migrations);
     options.prepare?.(preparing);
-    const turnstile = options.shared && !readOnly ? createTurnstile() : null;
+    const shared = options.shared === true && !readOnly;
+    const logged = shared && hasOutbox(preparing) ? createOperationLog(path, key) : null;
+    log = logged?.log ?? null;
+    const turnstile = shared ? createTurnstile() : null;
     const passage = turnstile === null ? undefined : goingFirst(turnstile);
-    const { readable, writable } = handlesOf(connection, readOnly, { passage });
+    const { readable, writable } = handlesOf(connection, readOnly, { passage, log });
+    const replayed = logged === null ? 0 : caughtUp(writable, logged.log, logged.found.records);
     return {
       path,
       readOnly,
@@ -223,6 +234,7 @@ function opened(connection: Database, { path, identity, options, readOnly, after
       readable,
       writable,
       turnstile,
+      replayed,
       quickCheck() {
         const findings = readable.all<{ quick_check: string }>('PRAGMA quick_check');
         if (findings.length !== 1 || findings[0]?.quick_check !== 'ok')
@@ -231,15 +243,38 @@ function opened(connection: Database, { path, identity, options, readOnly, after
       copyTo: (target) => copyTo(connection, target),
       close() {
         if (!connection.open) return;
+        if (log !== null) closeLog(readable, log);
         connection.close();
         afterwards();
       },
     };
   } catch (error) {
+    log?.close();
     connection.close();
     afterwards();
     throw error;
   }
+}
+
+const hasOutbox = (database: Readable) =>
+  database.get("SELECT 1 FROM sqlite_schema WHERE name = 'outbox_of_document'") !== undefined;
+
+/** Puts back what only the log has, before anything else is written; from then on the log follows the outbox. */
+function caughtUp(writable: Writable, log: OperationLog, records: readonly LoggedOperation[]): number {
+  const operations = unknownOperations(writable, records);
+  log.follow(writable, writtenNumber(writable));
+  const replayed = replayOperations(writable, operations);
+  log.compact(writable);
+  return replayed;
+}
+
+function closeLog(readable: Readable, log: OperationLog): void {
+  try {
+    if (readable.get('SELECT 1 FROM outbox LIMIT 1') === undefined) log.compact(readable);
+  } catch {
+    // What the log has too much is seen at the next start; a damaged or full disk must not keep the replica open.
+  }
+  log.close();
 }
 
 /** `VACUUM INTO` keeps the key; SQLite's backup interface fails on an encrypted file and `serialize` would give plaintext. */

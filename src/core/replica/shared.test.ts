@@ -32,12 +32,13 @@ async function attachedWriter(replica: Replica, milliseconds: number) {
     workerData: { path: replica.path, key, turnstile: replica.turnstile, milliseconds },
   });
   onTestFinished(() => void worker.terminate());
+  const ended = once(worker, 'exit');
   await once(worker, 'message');
   return async (): Promise<{ written: number; longestWait: number }> => {
+    const answer = once(worker, 'message');
     worker.postMessage('stop');
-    const [answer] = await once(worker, 'message');
-    await once(worker, 'exit');
-    return answer;
+    const [[told]] = await Promise.all([answer, ended]);
+    return told;
   };
 }
 
