@@ -10,6 +10,7 @@ import {
   decode,
   definitionOf,
   matchingRecords,
+  readRecord,
   sameValue,
 } from '../replica/index.ts';
 import { countEntries, type Entry, entryIds, findEntry, removedDocument } from './entries.ts';
@@ -84,7 +85,7 @@ export function wireEntry(desk: Desk, entry: Entry): InboxEntry {
   const first = rows[0];
   const last = rows.at(-1);
   const exists = desk.store.document(collection, recordId) !== undefined;
-  const changedAt = wireValues(collection, theirs, ['updated_at'])('updated_at');
+  const { updated_at } = readRecord(collectionFields[collection], recordId, theirs);
   return {
     id,
     collection,
@@ -98,7 +99,7 @@ export function wireEntry(desk: Desk, entry: Entry): InboxEntry {
     exists,
     fields: fieldsOfEntry(entry, theirs),
     duplicate: duplicateOf(desk, entry),
-    theirs_at: typeof changedAt === 'string' ? changedAt : null,
+    theirs_at: typeof updated_at === 'string' ? updated_at : null,
     resolved_at: first?.resolved_at ? instant(first.resolved_at) : null,
   };
 }

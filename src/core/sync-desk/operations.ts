@@ -86,10 +86,10 @@ interface JournalRow {
   server_at: number;
 }
 
-/** Server's time and number of the last operation of a page. */
+/** Server's time, in milliseconds and parts of one, and number of the last operation of a page. */
 function positionIn(cursor: string | undefined): [number, number] {
   if (cursor === undefined) return [Number.MAX_SAFE_INTEGER, 0];
-  const [, at, seq] = /^(\d{1,16})\.(\d{1,15})$/.exec(cursor) ?? [];
+  const [, at, seq] = /^(\d{1,16}(?:\.\d{1,16})?)_(\d{1,15})$/.exec(cursor) ?? [];
   if (at === undefined) throw invalid(['cursor'], 'BAD_CURSOR');
   return [Number(at), Number(seq)];
 }
@@ -111,6 +111,6 @@ export function journal(desk: Desk, input: InputOf<typeof contract.journal>): Ou
       acked_at: new Date(row.server_at).toISOString(),
       server_n: row.server_n,
     })),
-    next: last === undefined ? null : `${last.server_at}.${last.seq}`,
+    next: last === undefined ? null : `${last.server_at}_${last.seq}`,
   };
 }
