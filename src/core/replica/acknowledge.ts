@@ -1,4 +1,5 @@
 import type { CollectionName } from '../../domain/collections.ts';
+import { noticing } from './changed-elsewhere.ts';
 import { type Document, encode, hashOf, idText } from './codec.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { Writable } from './handles.ts';
@@ -33,6 +34,14 @@ export function acknowledge(
   { opId, collection, id, operation }: Pending,
   acknowledged: Acknowledged,
 ): void {
+  noticing(database, collection, id, () => move(database, { opId, collection, id, operation }, acknowledged));
+}
+
+function move(
+  database: Writable,
+  { opId, collection, id, operation }: Pick<Pending, 'opId' | 'collection' | 'id' | 'operation'>,
+  acknowledged: Acknowledged,
+) {
   const { serverN, serverAt } = acknowledged;
   // An invoice has got its number since it was put into the outbox; of everything else the bytes are there already.
   const issued = operation.kind === 'issue' ? encode(operation) : null;

@@ -1,4 +1,5 @@
 import type { CollectionName } from '../../domain/collections.ts';
+import { noticing } from './changed-elsewhere.ts';
 import { type Document, decode, hashOf, idValue } from './codec.ts';
 import { ACKNOWLEDGED_HERE } from './flags.ts';
 import type { Readable, Writable } from './handles.ts';
@@ -43,11 +44,15 @@ export function putBase(
     const stored = storedOf(database, target);
     if (stored === undefined || stored.base_bson.length === 0) return false;
     putInTrash(database, target, stored.base_bson, Date.now());
-    return putView(database, target, stored, { bytes: NONE, hash: NONE, epoch });
+    return noticing(database, collection, id, () =>
+      putView(database, target, stored, { bytes: NONE, hash: NONE, epoch }),
+    );
   }
   const hash = hashOf(bytes);
   if (isUnchanged(database, target, hash, epoch)) return false;
-  return putView(database, target, storedOf(database, target), { bytes, hash, epoch });
+  return noticing(database, collection, id, () =>
+    putView(database, target, storedOf(database, target), { bytes, hash, epoch }),
+  );
 }
 
 /** The server's document as it is known here, nothing but its `_id` where its bytes are no BSON; undefined where the server has none. */

@@ -1,3 +1,4 @@
+import { noticing } from './changed-elsewhere.ts';
 import { type Document, encode, idBytesOf } from './codec.ts';
 import type { Writable } from './handles.ts';
 import type { Pending } from './pending.ts';
@@ -63,8 +64,10 @@ function putEntry(database: Writable, operation: Pending, { why, fields, theirs,
 }
 
 function takeOut(database: Writable, { opId, collection, id }: Pending) {
-  database.run('DELETE FROM outbox WHERE op_id = ?', [opId]);
-  recompute(database, collection, id);
+  noticing(database, collection, id, () => {
+    database.run('DELETE FROM outbox WHERE op_id = ?', [opId]);
+    recompute(database, collection, id);
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CollectionName } from '../../domain/collections.ts';
 import type { Document } from './codec.ts';
 import { mergeField, valueIn } from './merge.ts';
+import { sumsTogether } from './merge-invoice.ts';
 import { type Operation, sameValue, type Update } from './operation.ts';
 
 /** Mine where the document has the value that I saw, else both together; in a conflict mine, until it is settled (I13). */
@@ -19,7 +20,9 @@ function rebaseUpdate(collection: CollectionName, document: Document, update: Up
     if (value === undefined) values.delete(field);
     else values.set(field, value);
   }
-  return Object.fromEntries(values);
+  const merged = Object.fromEntries(values);
+  const sums = collection === 'invoices' ? sumsTogether(update, document, merged) : null;
+  return sums === null ? merged : { ...merged, ...sums };
 }
 
 /**

@@ -8,7 +8,9 @@ import {
   type Operation,
   type Pending,
   sameValue,
+  sumsTogether,
   type Update,
+  withoutSums,
 } from '../replica/index.ts';
 import { issueAt } from './apply-issue.ts';
 import type { Applied } from './outcome.ts';
@@ -46,23 +48,23 @@ export function isFrozen({ collection }: Pending, document: Document, fields: re
   return collection === 'invoices' && isIssued(document) && fields.some((field) => !courseOfInvoice.has(field));
 }
 
-/** Field by field against the document as it is (sync.md 2.4, PUSH: three-way). */
+/** Field by field against the document as it is (sync.md 2.4, PUSH: three-way); sums of an invoice are computed of what its lines are together. */
 export function mergeInto(collection: Pending['collection'], document: Document, update: Update) {
-  const set: Document = {};
-  const unset: string[] = [];
-  const guard: Guard[] = [];
+  const values: Document = {};
   const conflicts: string[] = [];
   for (const field of fieldsOf(update)) {
-    const theirs = document[field];
-    const merged = mergeField(collection, field, update.base[field], wanted(update, field), theirs);
+    const merged = mergeField(collection, field, update.base[field], wanted(update, field), document[field]);
     if (merged === null) conflicts.push(field);
-    else if (!sameValue(merged.value, theirs)) {
-      guard.push(guardOf(field, theirs));
-      if (merged.value === undefined) unset.push(field);
-      else set[field] = merged.value;
-    }
+    else values[field] = merged.value;
   }
-  return { set, unset, guard, conflicts };
+  const sums = collection === 'invoices' ? sumsTogether(update, document, { ...document, ...values }) : null;
+  const changes = Object.entries({ ...values, ...sums }).filter(([field, value]) => !sameValue(value, document[field]));
+  return {
+    set: Object.fromEntries(changes.filter(([, value]) => value !== undefined)) as Document,
+    unset: changes.filter(([, value]) => value === undefined).map(([field]) => field),
+    guard: changes.map(([field]) => guardOf(field, document[field])),
+    conflicts: sums === null ? conflicts : withoutSums(conflicts),
+  };
 }
 
 async function update(writes: Writes, pending: Pending, change: Update): Promise<Applied> {

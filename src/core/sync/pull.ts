@@ -3,9 +3,9 @@ import type { CollectionName } from '../../domain/collections.ts';
 import { type Feed, RemoteError } from '../remote/index.ts';
 import {
   baseOf,
-  decode,
   idBytes,
   idBytesOf,
+  idOfDocument,
   idText,
   idValue,
   putBase,
@@ -24,11 +24,6 @@ export interface Pulled {
 }
 
 const nothing: Pulled = { more: false, lost: false };
-
-/** The id of a document as it came: read from its bytes, which may hold anything (sync.md 2.11). */
-function idIn(bytes: Uint8Array): string {
-  return idText(idBytes(decode(bytes)._id));
-}
 
 function begin({ link }: Engaged, database: Writable, collection: CollectionName) {
   const row = readScan(database, collection);
@@ -56,7 +51,7 @@ function write(engaged: Engaged, row: ScanRow, page: readonly Uint8Array[]): Sca
     current = engaged.database.transaction((database) => {
       let cursor = current.cursor;
       for (const bytes of part) {
-        const id = idIn(bytes);
+        const id = idOfDocument(bytes);
         putBase(database, current.coll, id, bytes, current.epoch);
         cursor = idBytesOf(id);
       }

@@ -18,6 +18,7 @@ export const team: Migration = {
       DROP TABLE quarantine;
 
       ALTER TABLE doc ADD COLUMN mine_bson BLOB;
+      ALTER TABLE doc ADD COLUMN changed_elsewhere INTEGER NOT NULL DEFAULT 0;
       CREATE VIEW document AS
         SELECT row, coll, id_bson, coalesce(mine_bson, base_bson) AS bson FROM doc
         WHERE flags & 2 = 0 AND CASE WHEN mine_bson IS NULL THEN length(base_bson) ELSE length(mine_bson) END > 0;
