@@ -17,8 +17,8 @@ function factsOf(step: TestStep): string {
 function Step({ name, step }: { name: (typeof testSteps)[number]; step: TestStep | undefined }) {
   const { t, i18n } = useTranslation('team');
   const Sign = step ? signs[step.outcome] : IconCircleDashed;
-  const key = step?.code ? `code.${step.code}` : '';
-  const sentence = key && i18n.exists(key, { ns: 'team' }) ? t(`code.${step?.code}`) : '';
+  const code = step?.code ?? 'NONE';
+  const sentence = i18n.exists(`code.${code}`, { ns: 'team' }) ? t(`code.${code}`) : '';
   const facts = step ? factsOf(step) : '';
   return (
     <li className={classes.step} data-outcome={step?.outcome ?? 'WAITING'}>

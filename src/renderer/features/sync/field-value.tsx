@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { PersonName } from '../../ui/person-name.tsx';
+import { useFactText } from '../../ui/record/fact-text.ts';
+import { type Fact, useRecordName, type Values } from '../../ui/record/index.ts';
+import classes from './entry.module.css';
+
+const isList = (value: unknown): value is readonly Record<string, unknown>[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null);
+
+/** What a part of a list says by itself: the text of a note, the description of a line. */
+function textOfPart(part: Record<string, unknown>): string {
+  const said = part.content ?? part.text ?? part.description ?? part.name;
+  return typeof said === 'string' ? said : JSON.stringify(part);
+}
+
+function NameOf({ scope, id }: { scope: 'contacts' | 'companies'; id: string }) {
+  const { t } = useTranslation('common');
+  return <bdi>{useRecordName(scope, id) || t('without_name')}</bdi>;
+}
+
+function Structured({ value }: { value: unknown }) {
+  if (isList(value))
+    return (
+      <ol className={classes.parts}>
+        {value.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of a stored list have no name of their own in every case
+          <li key={index}>
+            <bdi>{textOfPart(part)}</bdi>
+          </li>
+        ))}
+      </ol>
+    );
+  return (
+    <code dir="ltr" className={classes.code}>
+      {JSON.stringify(value, null, 1)}
+    </code>
+  );
+}
+
+interface FieldValueProps {
+  fact: Fact<Values> | null;
+  value: unknown;
+  /** The other values of the same side, for the currency of an amount. */
+  values: Values;
+}
+
+/** A value of an entry as it reads; a sign where there is none. */
+export function FieldValue({ fact, value, values }: FieldValueProps) {
+  const { t } = useTranslation('sync');
+  const textOf = useFactText();
+  if (value === null || value === undefined || value === '')
+    return <span className={classes.none}>{t('entry.none')}</span>;
+  const isStructured = typeof value === 'object' && fact?.kind !== 'tags';
+  if (isStructured) return <Structured value={value} />;
+  if (!fact) return <bdi>{String(value)}</bdi>;
+  switch (fact.kind) {
+    case 'person':
+      return <PersonName id={String(value)} />;
+    case 'company':
+      return <NameOf scope="companies" id={String(value)} />;
+    case 'contact':
+      return <NameOf scope="contacts" id={String(value)} />;
+    default:
+      return (
+        <bdi className={fact.kind === 'long' ? classes.long : undefined} dir="auto">
+          {textOf(fact, value, values)}
+        </bdi>
+      );
+  }
+}
