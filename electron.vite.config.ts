@@ -15,6 +15,7 @@ export default defineConfig({
           cli: 'src/cli/index.ts',
           'pdf-worker': 'src/core/pdf/worker.ts',
           'imports-worker': 'src/core/imports/worker.ts',
+          'sync-worker': 'src/core/sync/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

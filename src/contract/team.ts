@@ -67,14 +67,12 @@ export type MovePreview = z.infer<typeof MovePreview>;
 
 export const team = {
   /** Which variable names an address, and the address without login and password. */
-  environment: open
-    .input(z.void())
-    .output(
-      z.object({
-        variable: z.enum(['MONGODB_URL', 'MONGODB_URI', 'DATABASE_URL']).nullable(),
-        address: z.string().nullable(),
-      }),
-    ),
+  environment: open.input(z.void()).output(
+    z.object({
+      variable: z.enum(['MONGODB_URL', 'MONGODB_URI', 'DATABASE_URL']).nullable(),
+      address: z.string().nullable(),
+    }),
+  ),
   /** Tries an address step by step; changes nothing there and here. */
   test: open.input(z.strictObject({ address: AddressOrVariable })).output(eventIterator(TestEvent)),
   /**
@@ -95,6 +93,11 @@ export const team = {
     .output(WorkspaceState),
   /** Lets a colleague of the team sign in on this computer; verified against the server. */
   addPerson: read.input(z.strictObject({ ...Who })).output(WorkspaceState),
+  /**
+   * The password of who is signed in was changed at the server (`password_outdated` of the workspace's state): the new one, verified there, opens
+   * here from now on. WRONG_PASSWORD, WAIT, UNAVAILABLE.
+   */
+  takePassword: read.input(z.strictObject({ password: Password })).output(WorkspaceState),
   /**
    * Another address of the same database (moved host, new password). Another database is refused with CONFLICT (ANOTHER_DATABASE) while operations
    * wait, unless `set_aside` says that they may go to the inbox.

@@ -15,6 +15,8 @@ export const WorkspaceState = z.object({
   people: z.array(z.object({ name: z.string(), email: z.string(), stays: z.boolean() })),
   me: Me.nullable(),
   kind: z.enum(['EMBEDDED', 'TEAM']),
+  /** Team: the server has another password of `me` than the one that opens here; `team.takePassword` takes it over. */
+  password_outdated: z.boolean(),
   read_only: z.boolean(),
   sample: z.boolean(),
   /** Where the workspace's files are, or will be. */
@@ -67,6 +69,10 @@ export const workspace = {
   recover: open
     .input(z.strictObject({ email: z.string().max(254), recovery_key: z.string().max(200), new_password: Password }))
     .output(WorkspaceState),
+  /**
+   * In a team the server's password is changed as well, and first: UNAVAILABLE (OFFLINE, NOT_PERMITTED) where it cannot be, CONFLICT (PASSWORD_CHANGED)
+   * where it was changed elsewhere meanwhile.
+   */
   changePassword: read
     .input(z.strictObject({ current_password: Password, new_password: Password }))
     .output(z.object({ changed: z.literal(true) })),

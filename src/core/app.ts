@@ -74,7 +74,7 @@ export function openApp(ports: Ports): App {
     },
     async close() {
       hints.close();
-      session.close();
+      await session.close();
       imports.forget();
       await pdf.close();
     },

@@ -34,6 +34,12 @@ export interface Desktop {
   setLanguage(language: 'fr' | 'en' | 'he'): void;
 }
 
+export interface MongoAddress {
+  variable: 'MONGODB_URL' | 'MONGODB_URI' | 'DATABASE_URL';
+  /** A secret: it goes to the server's driver and nowhere else. */
+  address: string;
+}
+
 export interface Ports {
   /** Folder that holds the workspaces (`IGV_CRM_HOME`, else the operating system's application-data folder). */
   home: string;
@@ -43,6 +49,10 @@ export interface Ports {
   pdfWorker: URL;
   /** Where the code of the thread is that reads imported files. */
   importWorker: URL;
+  /** Where the code of the thread is that keeps a team's workspace and its server together. */
+  syncWorker: URL;
+  /** MongoDB's address with its credentials, where a variable names one, and that variable. */
+  mongoAddress(): MongoAddress | null;
   version: string;
   clock: Clock;
   log: Log;

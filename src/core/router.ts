@@ -2,7 +2,6 @@ import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { errors, Failure, type Issue } from '../contract/errors.ts';
 import type { Hint } from '../contract/events.ts';
 import { contract } from '../contract/index.ts';
-import type { SyncStatus } from '../contract/sync.ts';
 import { may } from '../domain/permission.ts';
 import { activities } from './activities/index.ts';
 import { companies } from './companies/index.ts';
@@ -21,7 +20,17 @@ import type { Desk } from './records/index.ts';
 import { search } from './search/index.ts';
 import { failureOf, type Session } from './session/index.ts';
 import { settings } from './settings/index.ts';
+import { syncDesk } from './sync-desk/index.ts';
 import { tasks } from './tasks/index.ts';
+import {
+  addressToTest,
+  createIndex,
+  environment,
+  indexDuplicates,
+  indexes,
+  rolesScript,
+  testAddress,
+} from './team/index.ts';
 
 /** What the procedures work with; one for the whole process. */
 export interface Context {
@@ -115,23 +124,12 @@ const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
 const pdfFile = (bytes: Uint8Array, name: string) =>
   new File([bytes as Uint8Array<ArrayBuffer>], name, { type: 'application/pdf' });
 
-/** What an embedded workspace says of synchronising. */
-const embeddedStatus: SyncStatus = {
-  kind: 'EMBEDDED',
-  phase: 'EMBEDDED',
-  reason: null,
-  mode: null,
-  since: null,
-  waiting: 0,
-  needs_attention: 0,
-  address: null,
-  server: null,
-  clock_skew_ms: null,
-  collections: [],
-};
-
-function notATeam(): never {
-  throw new Failure('UNAVAILABLE', { reason: 'NOT_A_TEAM' });
+/** A handler that makes sense in a team workspace only. */
+function inTeam<Input, Output>(work: (desk: Desk, input: Input) => Output) {
+  return ({ context, input }: { context: { desk: Desk }; input: Input }) => {
+    if (!context.desk.sync) throw new Failure('UNAVAILABLE', { reason: 'NOT_A_TEAM' });
+    return work(context.desk, input);
+  };
 }
 
 /** Maps the contract to the features; no rule lives here. */
@@ -256,35 +254,46 @@ export const router = guarded.router({
   exports: { csv: guarded.exports.csv.handler(at(exportCsv)) },
   events: { subscribe: guarded.events.subscribe.handler(({ context, signal }) => context.subscribe(signal)) },
   sync: {
-    status: guarded.sync.status.handler(() => embeddedStatus),
-    pending: guarded.sync.pending.handler(notATeam),
-    inbox: guarded.sync.inbox.handler(notATeam),
-    resolve: guarded.sync.resolve.handler(notATeam),
-    journal: guarded.sync.journal.handler(notATeam),
-    faults: guarded.sync.faults.handler(notATeam),
-    report: guarded.sync.report.handler(notATeam),
-    now: guarded.sync.now.handler(notATeam),
-    pause: guarded.sync.pause.handler(notATeam),
-    resume: guarded.sync.resume.handler(notATeam),
-    settle: guarded.sync.settle.handler(notATeam),
-    release: guarded.sync.release.handler(notATeam),
-    decide: guarded.sync.decide.handler(notATeam),
-    retry: guarded.sync.retry.handler(notATeam),
-    setWindow: guarded.sync.setWindow.handler(notATeam),
-    quarantine: guarded.sync.quarantine.handler(notATeam),
+    status: guarded.sync.status.handler(at(syncDesk.status)),
+    pending: guarded.sync.pending.handler(inTeam(syncDesk.pending)),
+    inbox: guarded.sync.inbox.handler(inTeam(syncDesk.inbox)),
+    resolve: guarded.sync.resolve.handler(inTeam(syncDesk.resolve)),
+    journal: guarded.sync.journal.handler(inTeam(syncDesk.journal)),
+    faults: guarded.sync.faults.handler(inTeam(syncDesk.faults)),
+    report: guarded.sync.report.handler(inTeam(syncDesk.report)),
+    now: guarded.sync.now.handler(inTeam(syncDesk.now)),
+    pause: guarded.sync.pause.handler(inTeam(syncDesk.pause)),
+    resume: guarded.sync.resume.handler(inTeam(syncDesk.resume)),
+    settle: guarded.sync.settle.handler(inTeam(syncDesk.settle)),
+    release: guarded.sync.release.handler(inTeam(syncDesk.release)),
+    decide: guarded.sync.decide.handler(inTeam(syncDesk.decide)),
+    retry: guarded.sync.retry.handler(inTeam(syncDesk.retry)),
+    setWindow: guarded.sync.setWindow.handler(inTeam(syncDesk.setWindow)),
+    quarantine: guarded.sync.quarantine.handler(inTeam(syncDesk.quarantine)),
   },
   team: {
-    environment: guarded.team.environment.handler(() => ({ variable: null, address: null })),
-    test: guarded.team.test.handler(notATeam),
-    join: guarded.team.join.handler(notATeam),
-    previewMove: guarded.team.previewMove.handler(notATeam),
-    move: guarded.team.move.handler(notATeam),
-    addPerson: guarded.team.addPerson.handler(notATeam),
-    changeAddress: guarded.team.changeAddress.handler(notATeam),
-    indexes: guarded.team.indexes.handler(notATeam),
-    createIndex: guarded.team.createIndex.handler(notATeam),
-    indexDuplicates: guarded.team.indexDuplicates.handler(notATeam),
-    rolesScript: guarded.team.rolesScript.handler(notATeam),
+    environment: guarded.team.environment.handler(({ context }) => environment(context.ports)),
+    test: guarded.team.test.handler(({ context, input }) =>
+      withErrors(testAddress(context.ports, addressToTest(context.ports, input.address)), context.ports),
+    ),
+    join: guarded.team.join.handler(({ context, input }) => context.session.team.join(input)),
+    previewMove: guarded.team.previewMove.handler(({ context, input }) => context.session.team.previewMove(input)),
+    move: guarded.team.move.handler(({ context, input }) => context.session.team.move(input)),
+    addPerson: guarded.team.addPerson.handler(({ context, input }) => context.session.team.addPerson(input)),
+    takePassword: guarded.team.takePassword.handler(({ context, input }) => context.session.team.takePassword(input)),
+    changeAddress: guarded.team.changeAddress.handler(({ context, input }) =>
+      context.session.team.changeAddress(input),
+    ),
+    indexes: guarded.team.indexes.handler(({ context }) => context.session.team.atServer(indexes)),
+    createIndex: guarded.team.createIndex.handler(({ context, input }) =>
+      context.session.team.atServer((connection) => createIndex(connection, input.name)),
+    ),
+    indexDuplicates: guarded.team.indexDuplicates.handler(({ context, input }) =>
+      context.session.team.atServer((connection) => indexDuplicates(connection, input.name)),
+    ),
+    rolesScript: guarded.team.rolesScript.handler(async ({ context }) =>
+      rolesScript(context.ports, await context.session.team.address()),
+    ),
   },
   preferences: {
     get: guarded.preferences.get.handler(({ context }) => context.preferences.get()),

@@ -15,6 +15,7 @@ export const openWorkspace: WorkspaceState = {
   people: [{ name: 'Dana Levi', email: 'dana@example.com', stays: false }],
   me: { id: '0123456789abcdef01234567', name: 'Dana Levi', email: 'dana@example.com', role: 'admin' },
   kind: 'EMBEDDED',
+  password_outdated: false,
   read_only: false,
   sample: false,
   folder: '/home/dana/IGV CRM/workspace',

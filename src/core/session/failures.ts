@@ -1,11 +1,13 @@
 import { type ErrorCode, Failure, invalid } from '../../contract/errors.ts';
+import { RemoteError } from '../remote/index.ts';
 import { ReplicaError } from '../replica/index.ts';
 import { WorkspaceError } from '../workspace/index.ts';
 
 const replicaCodes: Partial<Record<ReplicaError['code'], ErrorCode>> = { READ_ONLY: 'READ_ONLY', NO_SPACE: 'NO_SPACE' };
 
-/** An error of the workspace's files or passwords as the contract's failure; anything else stays what it is. */
+/** An error of the workspace's files, of passwords or of the team's server as the contract's failure; anything else stays what it is. */
 export function failureOf(error: unknown): unknown {
+  if (error instanceof RemoteError) return new Failure('UNAVAILABLE', { reason: error.code });
   if (error instanceof ReplicaError) {
     const code = replicaCodes[error.code];
     return code === undefined ? new Failure('WORKSPACE', { reason: error.code }) : new Failure(code as 'NO_SPACE', {});

@@ -1,38 +1,32 @@
 import { join } from 'node:path';
-import { Failure, invalid } from '../../contract/errors.ts';
+import { Failure } from '../../contract/errors.ts';
 import type { Hint } from '../../contract/events.ts';
 import type { InputOf } from '../../contract/types.ts';
-import type { workspace as contract, Me, WorkspaceState } from '../../contract/workspace.ts';
+import type { workspace as contract, WorkspaceState } from '../../contract/workspace.ts';
+import type { CollectionName } from '../../domain/collections.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import type { Desk } from '../records/index.ts';
-import { createStore, ensureProjections, migrations, newId, type Store } from '../replica/index.ts';
+import { newId, type Store } from '../replica/index.ts';
 import { writeSample } from '../sample/index.ts';
 import {
   createWorkspace,
-  openUnlockedWorkspace,
   openWorkspace,
   type Unlocked,
-  type UnlockedWorkspace,
   type Workspace,
   WorkspaceError,
   workspaceExists,
 } from '../workspace/index.ts';
-import { isBlank, isSample, madeGood, writeFirst } from './first-writes.ts';
+import { isBlank, madeGood, writeFirst } from './first-writes.ts';
 import { lookForKeychain } from './keychain-here.ts';
+import type { Machine } from './machine.ts';
+import { beginSync, type Open, openHere } from './open-here.ts';
+import { createPasswords } from './passwords.ts';
 import { followPeople, meOf } from './people-here.ts';
 import { stateOf } from './state.ts';
 import { chooseStay, forAMoment } from './stay.ts';
+import { createTeamHere, type TeamHere } from './team-here.ts';
 import { unlessEnded } from './unless-ended.ts';
-
-interface Open {
-  unlocked: UnlockedWorkspace;
-  store: Store;
-  me: Me;
-  sample: boolean;
-  /** Aborted when it is not open any more. */
-  ended: AbortController;
-}
 
 /** The one workspace of the process: absent, locked or open, and who is at it. */
 export interface Session {
@@ -43,16 +37,19 @@ export interface Session {
   resume(signal?: AbortSignal): Promise<WorkspaceState>;
   setStay(input: InputOf<typeof contract.setStay>): Promise<WorkspaceState>;
   recover(input: InputOf<typeof contract.recover>): Promise<WorkspaceState>;
+  /** In a team workspace the server's password changes first: UNAVAILABLE (OFFLINE) without it. */
   changePassword(input: InputOf<typeof contract.changePassword>): Promise<void>;
   renewRecoveryKey(input: InputOf<typeof contract.renewRecoveryKey>): Promise<{ recovery_key: string }>;
-  /** Gives somebody of `crm_users` a password on this computer. */
+  /** Gives somebody of `crm_users` a password: on this computer, in a team at its server. */
   invite(person: Person, password: string): Promise<void>;
   lock(): Promise<WorkspaceState>;
   /** The desk of who is signed in; LOCKED. */
   desk(): Desk;
   /** Whether this is the store of who is signed in. */
   isOpen(store: Store): boolean;
-  close(): void;
+  /** What concerns a team's database. */
+  readonly team: TeamHere;
+  close(): Promise<void>;
 }
 
 /** Whom the session tells. */
@@ -73,8 +70,11 @@ export function createSession(ports: Ports, listener: Listener): Session {
   /** Aborted when somebody opens or locks: nothing is resumed over it. */
   let waiting = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
+  /** Until a workspace that was left has let go of its file. */
+  let closing: Promise<void> = Promise.resolve();
 
   const stateChanged = () => listener.hint({ kind: 'workspace' });
+  const synchronised = () => listener.hint({ kind: 'sync' });
   function endWaiting(): void {
     waiting.abort();
     waiting = new AbortController();
@@ -98,70 +98,49 @@ export function createSession(ports: Ports, listener: Listener): Session {
     return current;
   }
 
-  /** The address of who is signed in as the sign-in list has it. */
-  function myAddress(): string {
-    const { unlocked } = mustBeOpen();
-    const { email } = mustHaveFiles()
-      .people()
-      .find(({ id }) => id === unlocked.person.id) ?? { email: '' };
-    return email;
-  }
+  const isOpen = (store: Store) => current?.store === store;
 
   async function state(): Promise<WorkspaceState> {
     await keychain.moment();
     return stateOf({ version: ports.version, folder, keychain: keychain.now() !== null }, files, current);
   }
 
-  /** After a change of people: who is signed in has the role and the name that are stored now, or has to leave. */
+  /** After a change of people or of rights: who is signed in has the role and the name that are known now, or has to leave. */
   function peopleChanged(store: Store): void {
     if (current?.store !== store) return;
     followPeople(mustHaveFiles(), store);
-    const me = meOf(store, current.unlocked.person);
+    const me = meOf(mustHaveFiles(), store, current.unlocked.person);
     if (me !== null) current.me = me;
     // Once what took the place away has been answered.
     else setImmediate(() => isOpen(store) && lock().catch((error: unknown) => log.error('session.lock', error)));
     stateChanged();
   }
 
-  /** Opens the replica and everything above it. */
-  async function openStore(found: Workspace, unlocked: Unlocked, begin: (store: Store) => void): Promise<Open> {
-    const opened = await openUnlockedWorkspace(found, unlocked, {
-      migrations,
-      prepare: ensureProjections,
-      keychain: keychain.now(),
-    });
-    try {
-      const store = createStore({
-        replica: opened.replica,
-        clock,
-        changed(collections) {
-          if (collections.includes('crm_users')) peopleChanged(store);
-          listener.hint({ kind: 'records', collections });
-        },
-      });
-      begin(store);
-      const me = meOf(store, unlocked.person);
-      if (me === null) throw new Failure('FORBIDDEN', { reason: 'INACTIVE' });
-      followPeople(found, store);
-      return { unlocked: opened, store, me, sample: isSample(store), ended: new AbortController() };
-    } catch (error) {
-      opened.close();
-      throw error;
-    }
+  function changed(store: Store, collections: CollectionName[]): void {
+    if (collections.includes('crm_users') || collections.includes('users')) peopleChanged(store);
+    listener.hint({ kind: 'records', collections });
+    if (current?.store === store && current.sync !== null) synchronised();
   }
 
-  /** Closes what is open, if anything is. */
-  function leave(close: 'close' | 'lock'): void {
+  /** Closes what is open, if anything is. A team's workspace waits for its sync thread, and nothing else can be opened before. */
+  function leave(how: 'close' | 'lock'): Promise<void> {
     const left = current;
-    if (left === null) return;
+    if (left === null) return closing;
+    const { sync, unlocked, ended } = left;
     current = null;
-    left.ended.abort();
+    ended.abort();
     try {
-      left.unlocked[close]();
+      if (sync === null) unlocked[how]();
+      else {
+        const done = sync.close().catch((error: unknown) => log.error('sync.close', error));
+        closing = done.then(() => unlocked.close());
+        if (how === 'lock') files()?.lock();
+      }
     } finally {
       listener.left();
       stateChanged();
     }
+    return closing;
   }
 
   /** LOCKED when it was locked since, or nobody waits any more. A password tried meanwhile does not wake up who stays signed in. */
@@ -172,31 +151,28 @@ export function createSession(ports: Ports, listener: Listener): Session {
     throw new Failure('LOCKED', {});
   }
 
-  /**
-   * Opens for who has proved it, one after the other. LOCKED when it was locked since it was begun, or `signal` is aborted.
-   *
-   * @param begin the first writes of a new workspace
-   */
-  function enter(
-    found: Workspace,
-    unlocked: Unlocked,
-    { since, signal, begin = () => {} }: { since: number; signal?: AbortSignal; begin?: (store: Store) => void },
-  ): Promise<Open> {
+  const enter: Machine['enter'] = (found, unlocked, { since, signal, address = null, begin = () => {} }) => {
     const result = turn.then(async () => {
       await keychain.known();
       mustBeWanted(found, unlocked, since, signal);
-      leave('close');
-      const opened = await openStore(found, unlocked, begin);
+      await leave('close');
+      const opened = await openHere(ports, found, unlocked, {
+        keychain: keychain.now(),
+        begin,
+        address,
+        listener: { changed, synchronised },
+      });
       if (since !== lockings) opened.unlocked.close();
       mustBeWanted(found, unlocked, since);
       current = opened;
+      beginSync(ports, opened);
       endWaiting();
       stateChanged();
       return opened;
     });
     turn = result.catch(() => undefined);
     return result;
-  }
+  };
 
   async function unlock(how: (found: Workspace) => Promise<Unlocked>, signal?: AbortSignal): Promise<Open> {
     const since = lockings;
@@ -205,14 +181,16 @@ export function createSession(ports: Ports, listener: Listener): Session {
     return enter(found, unlocked, {
       since,
       signal,
-      begin: (store) => isBlank(store) && writeFirst(store, unlocked.person, madeGood),
+      begin(_database, store) {
+        if (store.mode === 'EMBEDDED' && isBlank(store)) writeFirst(store, unlocked.person, madeGood);
+      },
     });
   }
 
   async function lock(): Promise<WorkspaceState> {
     lockings += 1;
     endWaiting();
-    if (current !== null) leave('lock');
+    if (current !== null) await leave('lock');
     else {
       try {
         files()?.lock();
@@ -234,7 +212,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
       { key: made.key, person },
       {
         since,
-        begin(store) {
+        begin(_database, store) {
           writeFirst(store, person, input);
           if (input.content === 'SAMPLE') writeSample(store, clock, person.id);
         },
@@ -251,9 +229,28 @@ export function createSession(ports: Ports, listener: Listener): Session {
     }
   }
 
-  const isOpen = (store: Store) => current?.store === store;
+  const machine: Machine = {
+    ports,
+    folder,
+    files,
+    mustHaveFiles,
+    mustBeOpen,
+    mustBeWanted,
+    isOpen,
+    enter,
+    state,
+    peopleChanged,
+    stateChanged,
+    lockings: () => lockings,
+    madeFiles(made) {
+      workspace = made;
+    },
+  };
+  const team = createTeamHere(machine);
 
   return {
+    ...createPasswords(machine, team),
+    team,
     state,
     create,
     lock,
@@ -261,6 +258,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
 
     async signIn({ email, password, stay }) {
       const open = await unlock((found) => found.unlockWithPassword(email, password));
+      team.checkSignIn(open, password);
       if (stay !== undefined)
         await forAMoment(choose(open, stay).catch((error: unknown) => log.error('keychain.stay', error)));
       return state();
@@ -271,7 +269,8 @@ export function createSession(ports: Ports, listener: Listener): Session {
       if (current !== null || kept === null) return state();
       const ends = AbortSignal.any([waiting.signal, ...(signal ? [signal] : [])]);
       try {
-        await unlock((found) => unlessEnded(found.unlockWithKeychain(kept), ends), ends);
+        const open = await unlock((found) => unlessEnded(found.unlockWithKeychain(kept), ends), ends);
+        team.checkSignIn(open, null);
       } catch (error) {
         const isNobody = error instanceof WorkspaceError && ['NOT_STAYING', 'MISSING'].includes(error.code);
         const isRefused = error instanceof Failure && ['LOCKED', 'FORBIDDEN'].includes(error.code);
@@ -287,48 +286,21 @@ export function createSession(ports: Ports, listener: Listener): Session {
     },
 
     async recover({ email, recovery_key, new_password }) {
-      await unlock((found) => found.unlockWithRecoveryKey(recovery_key, email, new_password));
+      const open = await unlock((found) => found.unlockWithRecoveryKey(recovery_key, email, new_password));
+      team.checkSignIn(open, new_password);
       return state();
     },
 
-    async changePassword({ current_password, new_password }) {
-      await mustHaveFiles().changePassword(myAddress(), current_password, new_password);
-    },
-
-    async renewRecoveryKey({ current_password }) {
-      const since = lockings;
-      const found = mustHaveFiles();
-      // Somebody at a screen that was left open must not get a key to everything.
-      const unlocked = await found.unlockWithPassword(myAddress(), current_password);
-      mustBeWanted(found, unlocked, since);
-      const { key } = unlocked;
-      try {
-        return { recovery_key: await found.renewRecoveryKey(key) };
-      } finally {
-        key.fill(0);
-      }
-    },
-
-    async invite(person, password) {
-      const { key } = mustBeOpen().unlocked;
-      if (person.email === null || person.email === '') throw invalid(['email'], 'REQUIRED');
-      await mustHaveFiles().addPerson(
-        key,
-        { id: person.id, email: person.email, name: person.name ?? person.email },
-        password,
-      );
-    },
-
     desk() {
-      const { store, me } = mustBeOpen();
-      return { store, clock, me };
+      const { store, me, sync } = mustBeOpen();
+      return { store, clock, me, sync: sync?.link ?? null };
     },
 
-    close() {
+    async close() {
       isClosed = true;
       lockings += 1;
       endWaiting();
-      leave('close');
+      await leave('close');
       try {
         workspace?.close();
       } catch (error) {

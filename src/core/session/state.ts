@@ -1,5 +1,6 @@
 import type { Me, WorkspaceState } from '../../contract/workspace.ts';
 import type { Store } from '../replica/index.ts';
+import { knownPerson } from '../team/index.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 
 /** What is known before any file is looked at. */
@@ -18,6 +19,7 @@ const nothing = {
   people: [],
   me: null,
   kind: 'EMBEDDED',
+  password_outdated: false,
   read_only: false,
   sample: false,
   stays: false,
@@ -42,10 +44,13 @@ export function stateOf(
     const workspace = files();
     if (workspace === null) return base;
     const { people, remaining_ms } = lockedState(workspace);
-    if (atWork === null) return { ...base, phase: 'LOCKED', people, stays: workspace.staying() !== null, remaining_ms };
+    const kind = workspace.kind();
+    if (atWork === null)
+      return { ...base, kind, phase: 'LOCKED', people, stays: workspace.staying() !== null, remaining_ms };
     const { me, store, sample } = atWork;
     const stays = workspace.staysSignedIn(me.id);
-    return { ...base, phase: 'OPEN', people, me, read_only: store.readOnly, sample, stays };
+    const password_outdated = kind === 'TEAM' && (knownPerson(store.database, me.id)?.outdated ?? false);
+    return { ...base, kind, phase: 'OPEN', people, me, password_outdated, read_only: store.readOnly, sample, stays };
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
     return { ...base, phase: 'BROKEN', problem: error.code === 'DAMAGED' ? 'WORKSPACE_FILE_DAMAGED' : error.code };

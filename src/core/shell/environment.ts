@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import type { MongoAddress } from '../ports.ts';
 
 export interface Environment {
   /** Folder of the workspaces. */
@@ -33,4 +34,16 @@ export function readEnvironment(
     port: isPort ? Number(port) : null,
     openBrowser: variables.IGV_CRM_OPEN !== '0',
   };
+}
+
+const mongoVariables = ['MONGODB_URL', 'MONGODB_URI', 'DATABASE_URL'] as const;
+
+/** The first variable that is set. `DATABASE_URL` may name another kind of database, which does not count. */
+export function readMongoAddress(variables: Variables = process.env): MongoAddress | null {
+  for (const variable of mongoVariables) {
+    const address = variables[variable]?.trim() ?? '';
+    const counts = variable === 'DATABASE_URL' ? /^mongodb(?:\+srv)?:\/\//.test(address) : address !== '';
+    if (counts) return { variable, address };
+  }
+  return null;
 }

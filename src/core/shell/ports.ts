@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import manifest from '../../../package.json' with { type: 'json' };
 import { openKeychain } from '../keychain/index.ts';
 import type { Desktop, Log, Ports } from '../ports.ts';
+import { readMongoAddress } from './environment.ts';
 import { projectRoot } from './project-root.ts';
 
 interface Wishes {
@@ -22,7 +23,7 @@ export function rendererFolder(): string {
 export function createPorts({ home, log, desktop = null, useKeychain = true }: Wishes): Ports {
   const root = projectRoot(import.meta.url);
   const fromSource = import.meta.url.endsWith('.ts');
-  const worker = (name: 'pdf' | 'imports') =>
+  const worker = (name: 'pdf' | 'imports' | 'sync') =>
     pathToFileURL(
       join(root, fromSource ? join('src', 'core', name, 'worker.ts') : join('out', 'main', `${name}-worker.js`)),
     );
@@ -31,6 +32,8 @@ export function createPorts({ home, log, desktop = null, useKeychain = true }: W
     resources: join(root, 'resources'),
     pdfWorker: worker('pdf'),
     importWorker: worker('imports'),
+    syncWorker: worker('sync'),
+    mongoAddress: () => readMongoAddress(),
     version: manifest.version,
     clock: { now: () => new Date(), monotonic: () => performance.now() },
     log,
