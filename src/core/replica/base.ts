@@ -1,6 +1,6 @@
 import type { CollectionName } from '../../domain/collections.ts';
 import { noticing } from './changed-elsewhere.ts';
-import { type Document, decode, hashOf, idValue } from './codec.ts';
+import { type Document, decode, hashOf } from './codec.ts';
 import { ACKNOWLEDGED_HERE } from './flags.ts';
 import type { Readable, Writable } from './handles.ts';
 import { NONE, putView, storedOf, type Target, targetOf } from './view.ts';
@@ -55,14 +55,14 @@ export function putBase(
   );
 }
 
-/** The server's document as it is known here, nothing but its `_id` where its bytes are no BSON; undefined where the server has none. */
+/** The server's document as it is known here, an empty one where its bytes are no BSON; undefined where the server has none. */
 export function baseOf(database: Readable, collection: CollectionName, id: string): Document | undefined {
   const bytes = baseBytesOf(database, collection, id);
   if (bytes === undefined) return undefined;
   try {
     return decode(bytes);
   } catch {
-    return { _id: idValue(id) };
+    return {};
   }
 }
 
