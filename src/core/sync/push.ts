@@ -130,15 +130,18 @@ function together(operations: readonly Pending[]): Pending[] {
   return found;
 }
 
-async function pushTogether(engaged: Engaged, waiting: readonly Pending[]): Promise<{ restored: boolean } | null> {
+async function pushTogether(
+  engaged: Engaged,
+  waiting: readonly Pending[],
+): Promise<{ pushed: boolean; restored: boolean } | null> {
   const operations = sent(engaged, waiting);
-  if (operations.length === 0) return { restored: false };
+  if (operations.length === 0) return { pushed: true, restored: false };
   try {
     const answers = await attemptTogether(engaged, operations);
-    return answers && { restored: settled(engaged, operations, answers) };
+    return answers && { pushed: true, restored: settled(engaged, operations, answers) };
   } catch (error) {
     for (const pending of operations) failed(engaged, pending, error);
-    return { restored: false };
+    return { pushed: false, restored: false };
   }
 }
 
@@ -146,21 +149,25 @@ async function pushTogether(engaged: Engaged, waiting: readonly Pending[]): Prom
 export async function push(engaged: Engaged): Promise<Pushed> {
   const before = engaged.totals.pushed;
   const { ready: operations, more } = ready(engaged, limits.pushes);
+  // What failed holds back what follows of its document (I7), whether it went alone or with others.
   const held = new Set<string>();
-  let index = 0;
-  while (index < operations.length) {
-    const group = engaged.link.mode === 'STREAMING' ? together(operations.slice(index)) : [];
-    const size = Math.max(1, group.length);
+  const isHeld = (pending: Pending) => held.has(documentOf(pending));
+  let rest = operations;
+  while (rest.length > 0) {
+    const group = engaged.link.mode === 'STREAMING' ? together(rest) : [];
+    const turn = rest.slice(0, Math.max(1, group.length));
     const shared = group.length > 1 ? await pushTogether(engaged, group) : null;
     if (shared?.restored) return { pushed: engaged.totals.pushed - before, more: true, restored: true };
+    if (shared?.pushed === false) for (const pending of turn) held.add(documentOf(pending));
     if (shared === null)
-      for (const pending of operations.slice(index, index + size)) {
-        if (held.has(documentOf(pending)) || pendingOf(engaged.database, pending.opId) === undefined) continue;
-        const { pushed, restored } = await pushAlone(engaged, pendingOf(engaged.database, pending.opId) as Pending);
+      for (const pending of turn) {
+        const waiting = isHeld(pending) ? undefined : pendingOf(engaged.database, pending.opId);
+        if (waiting === undefined) continue;
+        const { pushed, restored } = await pushAlone(engaged, waiting);
         if (restored) return { pushed: engaged.totals.pushed - before, more: true, restored: true };
         if (!pushed) held.add(documentOf(pending));
       }
-    index += size;
+    rest = rest.slice(turn.length).filter((pending) => !isHeld(pending));
   }
   return { pushed: engaged.totals.pushed - before, more, restored: false };
 }

@@ -34,6 +34,7 @@ export interface Transaction {
 
 export function begin(server: Server): Transaction {
   const snapshot = server.time;
+  const { era } = server;
   /** What it sees of its own, by place; and each step by itself, as the oplog and the checks want it. */
   const writes = new Map<string, { collection: string; key: string; version: Version }>();
   const done: Step[] = [];
@@ -48,7 +49,9 @@ export function begin(server: Server): Transaction {
     throw error;
   }
 
+  /** A restart of the server ends what was under way. */
   function alive() {
+    if (server.era !== era) fail(new RemoteError('OFFLINE'));
     if (failed instanceof WriteConflict) throw failed;
     if (failed !== null) throw new RemoteError('REFUSED', { serverCode: 251 });
   }
@@ -140,6 +143,7 @@ export function begin(server: Server): Transaction {
     },
     fail,
     commit(by) {
+      if (server.era !== era) fail(new RemoteError('OFFLINE'));
       if (failed !== null) throw failed;
       for (const { collection, key, version: written } of writes.values()) checkCurrent(collection, key, written);
       const all = [...done, ...steps];
