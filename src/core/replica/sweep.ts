@@ -13,11 +13,35 @@ function scope(collection: CollectionName, since: Date | null): { sql: string; v
   const seen = 'coll = ? AND length(base_bson) > 0 AND flags & ? = 0';
   const values: Value[] = [collection, ACKNOWLEDGED_HERE];
   if (since === null) return { sql: seen, values };
+  // The second in which the window begins may have been scanned in part.
+  const first = firstIdOf(Math.floor(since.getTime() / 1000) + 1);
+  return { sql: `${seen} AND (id_bson >= ? OR id_bson < ?)`, values: [...values, first, OBJECT_IDS] };
+}
+
+const OBJECT_IDS = Buffer.from([0x07]);
+
+/** The lowest ObjectId of a second since 1970, as `idBytes` gives it. */
+function firstIdOf(second: number): Buffer {
   const first = Buffer.alloc(13);
   first[0] = 0x07;
-  // The second in which the window begins may have been scanned in part.
-  first.writeUInt32BE(Math.min(Math.max(Math.floor(since.getTime() / 1000) + 1, 0), 0xffffffff), 1);
-  return { sql: `${seen} AND (id_bson >= ? OR id_bson < ?)`, values: [...values, first, Buffer.from([0x07])] };
+  first.writeUInt32BE(Math.min(Math.max(second, 0), 0xffffffff), 1);
+  return first;
+}
+
+/**
+ * Lets go of documents that have left the window, at most `limit`; the server keeps them. Another verb than deleting: nothing goes into the trash, and no
+ * operation comes of it (sync.md 2.10, I12). What has operations waiting stays. Answers how many.
+ */
+export function evict(database: Writable, collection: CollectionName, since: Date, limit: number): number {
+  const old = database.all<{ id_bson: Uint8Array }>(
+    `SELECT id_bson FROM doc WHERE coll = ? AND id_bson >= ? AND id_bson < ? AND mine_bson IS NULL AND flags & ? = 0 LIMIT ?`,
+    [collection, OBJECT_IDS, firstIdOf(Math.floor(since.getTime() / 1000)), ACKNOWLEDGED_HERE, limit],
+  );
+  for (const { id_bson } of old) {
+    const target = targetOf(collection, idText(id_bson));
+    putView(database, target, storedOf(database, target), { bytes: NONE, hash: NONE, epoch: 0 });
+  }
+  return old.length;
 }
 
 /** Removes from the replica what a complete scan of `epoch` has not seen, into the trash; documents never seen by a server stay. Answers how many. */

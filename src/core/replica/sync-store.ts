@@ -13,4 +13,4 @@ export {
   replacePending,
 } from './outbox.ts';
 export type { Pending, PendingState } from './pending.ts';
-export { sweep, sweepCount } from './sweep.ts';
+export { evict, sweep, sweepCount } from './sweep.ts';

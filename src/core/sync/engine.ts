@@ -7,7 +7,7 @@ import { noteFault, readScan } from './durable.ts';
 import { limits } from './limits.ts';
 import { checkRestored, connect, WrongDatabase } from './link.ts';
 import type { LivePhase, LiveReason } from './live-state.ts';
-import { finishScan, pull } from './pull.ts';
+import { finishScan, keepWindows, pull } from './pull.ts';
 import { push } from './push.ts';
 
 export type { EngineOptions } from './context.ts';
@@ -76,8 +76,11 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function engage(): Promise<Engaged> {
-    link ??= await connect(options);
-    return { ...options, link, backoff, totals };
+    if (link !== null) return { ...options, link, backoff, totals };
+    link = await connect(options);
+    const engaged = { ...options, link, backoff, totals };
+    keepWindows(engaged);
+    return engaged;
   }
 
   async function round(): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface Loop {
   pause(): Promise<void>;
   resume(): void;
   setAddress(url: string | null): Promise<void>;
+  /** After a change of windows: one that grew is scanned again, one that shrank lets go. */
+  setWindows(before: SyncOrder['windows'], after: SyncOrder['windows']): void;
   call<Name extends keyof SyncCalls>(name: Name, input: SyncCalls[Name]['input']): Promise<SyncCalls[Name]['output']>;
   close(): Promise<void>;
 }
@@ -181,6 +183,11 @@ export function createLoop(options: LoopOptions): Loop {
       url = address;
       await restart();
       tell();
+    },
+    setWindows(before, after) {
+      for (const collection of options.collections)
+        if ((after[collection] ?? Infinity) > (before[collection] ?? Infinity)) scanAgain(database, collection);
+      void restart();
     },
     call: (name, input) => calls[name](input),
     close,

@@ -3,6 +3,7 @@ import type { CollectionName } from '../../domain/collections.ts';
 import { type Feed, RemoteError } from '../remote/index.ts';
 import {
   baseOf,
+  evict,
   idBytes,
   idBytesOf,
   idOfDocument,
@@ -210,6 +211,18 @@ async function poll(engaged: Engaged): Promise<Pulled> {
     return { more: true, lost: false };
   }
   return nothing;
+}
+
+/** Lets go of what has left the windows since the last time (sync.md 2.10). */
+export function keepWindows(engaged: Engaged): void {
+  for (const collection of engaged.link.collections) {
+    const since = windowStart(engaged, collection);
+    if (since === null) continue;
+    let removed = 0;
+    for (let last: number = limits.written; last === limits.written; removed += last)
+      last = engaged.database.transaction((database) => evict(database, collection, since, limits.written));
+    if (removed > 0) engaged.changed([collection]);
+  }
 }
 
 /** One batch of every feed. */

@@ -64,9 +64,11 @@ port.on('message', (message: ToThread) => {
       return void loop.pause();
     case 'resume':
       return loop.resume();
-    case 'windows':
+    case 'windows': {
+      const before = windows;
       windows = message.windows;
-      return loop.nudge(true);
+      return loop.setWindows(before, windows);
+    }
     case 'address':
       return void loop.setAddress(message.url);
     case 'call':
