@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarDate, Id } from '../domain/fields.ts';
+import { CalendarDate, Id, Instant } from '../domain/fields.ts';
 import { InvoiceClient, InvoiceDocument, InvoiceDraft, InvoiceLanguage, InvoiceTotals } from '../domain/invoice.ts';
 import { InvoiceRecord } from '../domain/invoice-record.ts';
 import { AnyOf, SearchText } from './collection.ts';
@@ -17,6 +17,13 @@ export const InvoiceFilter = z.strictObject({
 });
 export type InvoiceFilter = z.infer<typeof InvoiceFilter>;
 
+/**
+ * In a team: the wish to issue, on its way to the server, which gives the number. Meanwhile the draft cannot be changed. `asks`: the day it was meant
+ * for has passed at the server; it goes on when it is confirmed for today.
+ */
+export const Intent = z.object({ op_id: z.string(), requested_at: Instant, date: CalendarDate, asks: z.boolean() });
+export type Intent = z.infer<typeof Intent>;
+
 /** An invoice with everything that is typed. `problems` are codes of what stops issuing; `revision` grows with each save. */
 export const Invoice = z.object({
   record: InvoiceRecord,
@@ -24,6 +31,7 @@ export const Invoice = z.object({
   totals: InvoiceTotals,
   problems: z.array(z.object({ code: z.string(), line_id: z.string().nullable() })),
   revision: z.int(),
+  intent: Intent.nullable(),
 });
 export type Invoice = z.infer<typeof Invoice>;
 
@@ -75,8 +83,14 @@ export const invoices = {
    * Gives the next number of the year's series and freezes the invoice, in one transaction (sync.md 2.6). The issue date is the
    * draft's or today; INVALID (PROBLEMS) when something stops issuing, INVALID (DATE_BEFORE_LAST) when the date lies before the last
    * issued one of the series. Not undoable.
+   * In a team the server does it: the answer is the numbered invoice where it came within five seconds, else the draft with its `intent`. CONFLICT
+   * (ISSUING) while one waits, NOT_ISSUED where the server refused it: the inbox says why.
    */
   issue: write.input(z.strictObject({ id: Id, revision: z.int() })).output(z.object({ invoice: Invoice })),
+  /** Takes an intent back that no attempt has brought to the server yet; CONFLICT (SENT) else, NOT_FOUND without one. */
+  withdraw: write.input(ById).output(z.object({ invoice: Invoice })),
+  /** Renews an intent that asks, for today; answers as `issue` does. NOT_FOUND where none asks. */
+  confirm: write.input(ById).output(z.object({ invoice: Invoice })),
   /** Removes drafts; CONFLICT (FROZEN) for issued ones, which only a credit note corrects. */
   remove: write.input(ByIds).output(Changed),
   /** The paper as PDF. `language` overrides the document's own. `name` is a safe file name. */

@@ -202,7 +202,11 @@ export const router = guarded.router({
     saveDraft: guarded.invoices.saveDraft.handler(at(invoices.saveDraft)),
     client: guarded.invoices.client.handler(at(invoices.client)),
     preview: guarded.invoices.preview.handler(at(invoices.preview)),
-    issue: guarded.invoices.issue.handler(at(invoices.issue)),
+    issue: guarded.invoices.issue.handler(({ context: { desk }, input }) =>
+      desk.sync ? invoices.issueInTeam(desk, input) : invoices.issue(desk, input),
+    ),
+    withdraw: guarded.invoices.withdraw.handler(at(invoices.withdraw)),
+    confirm: guarded.invoices.confirm.handler(at(invoices.confirm)),
     remove: guarded.invoices.remove.handler(at(invoices.remove)),
     pdf: guarded.invoices.pdf.handler(async ({ context, input, signal }) => {
       const { document, name } = invoices.paper(context.desk, input);

@@ -2,6 +2,7 @@ import { Failure } from '../../contract/errors.ts';
 import type { history as contract } from '../../contract/history.ts';
 import type { InputOf, OutputOf } from '../../contract/types.ts';
 import type { CollectionName } from '../../domain/collections.ts';
+import { intentOf } from '../invoices/index.ts';
 import { type Desk, numberBefore } from '../records/index.ts';
 import {
   definitionOf,
@@ -18,11 +19,12 @@ export { mustMayChange, rulesOf } from './rules.ts';
 
 type Entry = OutputOf<typeof contract.list>['items'][number];
 
-/** An issued invoice is never taken back (billing.md, Life of an invoice). */
+/** An issued invoice is never taken back (billing.md, Life of an invoice), nor changed while it is being issued. */
 function mustNotBeFrozen(desk: Desk, collection: CollectionName, id: string) {
   if (collection !== 'invoices') return;
   const status = desk.store.record('invoices', id)?.status;
   if (status !== undefined && status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
+  if (intentOf(desk, id) !== null) throw new Failure('CONFLICT', { reason: 'ISSUING' });
 }
 
 const PAGE = 50;

@@ -25,7 +25,9 @@ import { type Change, matchingRecords, mustDefine, newId, type RecordValue } fro
 import { readSettings } from '../settings/index.ts';
 import { documentOf, draftDocument, mustBeDraft, mustRead, readInvoice, storedDraft } from './invoice.ts';
 import { issue } from './issue.ts';
+import { confirmIntent, request, withdrawIntent } from './issue-in-team.ts';
 
+export { intentOf } from './intent.ts';
 export { storedDraft } from './invoice.ts';
 export { stamp } from './issue.ts';
 
@@ -141,7 +143,7 @@ export const invoices = {
   saveDraft(desk: Desk, input: InputOf<typeof contract.saveDraft>) {
     const document = desk.store.document('invoices', input.id);
     if (document === undefined) throw new Failure('NOT_FOUND', {});
-    mustBeDraft(document);
+    mustBeDraft(desk, input.id, document);
     const revision = Number(document.revision ?? 0);
     if (revision !== input.revision) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
     const totals = computeInvoice(input.draft);
@@ -158,7 +160,7 @@ export const invoices = {
     const problems = draftProblems(input.draft);
     return {
       change_id,
-      invoice: { record, draft: input.draft, totals, problems, revision: revision + (result ? 1 : 0) },
+      invoice: { record, draft: input.draft, totals, problems, revision: revision + (result ? 1 : 0), intent: null },
     };
   },
 
@@ -167,15 +169,32 @@ export const invoices = {
     return { totals: computeInvoice(draft), problems: draftProblems(draft), document };
   },
 
+  /** In an embedded workspace. */
   issue(desk: Desk, input: InputOf<typeof contract.issue>) {
     issue(desk, input.id, input.revision);
     return { invoice: readInvoice(desk, input.id) };
   },
 
+  /** In a team workspace: answers when the server has numbered it, or with the intent that waits. */
+  async issueInTeam(desk: Desk, input: InputOf<typeof contract.issue>) {
+    await request(desk, input.id, input.revision);
+    return { invoice: readInvoice(desk, input.id) };
+  },
+
+  withdraw(desk: Desk, { id }: InputOf<typeof contract.withdraw>) {
+    withdrawIntent(desk, id);
+    return { invoice: readInvoice(desk, id) };
+  },
+
+  async confirm(desk: Desk, { id }: InputOf<typeof contract.confirm>) {
+    await confirmIntent(desk, id);
+    return { invoice: readInvoice(desk, id) };
+  },
+
   remove(desk: Desk, input: { ids: string[] }) {
     const { change_id } = command(desk, 'invoices.remove', (change) => {
       for (const id of new Set(input.ids)) {
-        mustBeDraft(mustRead(desk, id).document);
+        mustBeDraft(desk, id, mustRead(desk, id).document);
         change.remove('invoices', id);
       }
     });

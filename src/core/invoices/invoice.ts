@@ -24,6 +24,7 @@ import {
   wireId,
   withDoubles,
 } from '../replica/index.ts';
+import { intentOf } from './intent.ts';
 
 /** The stored document and what it says; NOT_FOUND. */
 export function mustRead(desk: Desk, id: string) {
@@ -37,13 +38,18 @@ export function mustRead(desk: Desk, id: string) {
 export function readInvoice(desk: Desk, id: string): Invoice {
   const record = mustFind<InvoiceRecord & RecordValue>(desk, 'invoices', id);
   const { stored, revision } = mustRead(desk, id);
-  return { record, draft: stored.draft, totals: stored.totals, problems: draftProblems(stored.draft), revision };
+  const problems = draftProblems(stored.draft);
+  return { record, draft: stored.draft, totals: stored.totals, problems, revision, intent: intentOf(desk, id) };
 }
 
-/** CONFLICT (FROZEN) for what was issued: only a credit note corrects it (billing.md, Life of an invoice). */
-export function mustBeDraft(document: Document) {
+/**
+ * CONFLICT (FROZEN) for what was issued: only a credit note corrects it (billing.md, Life of an invoice); ISSUING while it waits for its number: what
+ * the server issues is what the person saw.
+ */
+export function mustBeDraft(desk: Desk, id: string, document: Document) {
   if (document.status !== 'DRAFT' || typeof document.invoice_number === 'string')
     throw new Failure('CONFLICT', { reason: 'FROZEN' });
+  if (intentOf(desk, id) !== null) throw new Failure('CONFLICT', { reason: 'ISSUING' });
 }
 
 /** The database's fields of a draft, numbers as doubles (data layer specification, 4.9); `previous` keeps foreign fields of its items. */

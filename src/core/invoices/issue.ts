@@ -45,27 +45,34 @@ function allot(change: Change, series: string, date: string): number {
   return last.number + 1;
 }
 
-/** What issuing adds to a draft, with the next number of its series; in the transaction that writes it. */
-export function stamp(change: Change, draft: InvoiceDraft & { issue_date: string }, { firm, billing }: Settings) {
-  const series = `${billing.prefix}-${draft.issue_date.slice(0, 4)}`;
-  const number = allot(change, series, draft.issue_date);
+/** What issuing adds to a draft beside its number. */
+export function stampOf(draft: InvoiceDraft & { issue_date: string }, firm: Settings['firm'], now: Date) {
   const due = effectiveDueDate(draft);
   return {
-    invoice_number: `${series}-${String(number).padStart(4, '0')}`,
-    series,
-    invoice_seq: new Int32(number),
     status: 'SENT',
     issue_date: toStoredDate(draft.issue_date),
     due_date: due === null ? null : toStoredDate(due),
-    issued_at: change.now,
+    issued_at: now,
     seller: sellerOf(firm),
   };
 }
 
-/** Numbers and freezes a draft. */
-export function issue(desk: Desk, id: string, revision: number) {
+/** The stamp with the next number of the series; in the transaction that writes it. */
+export function stamp(change: Change, draft: InvoiceDraft & { issue_date: string }, { firm, billing }: Settings) {
+  const series = `${billing.prefix}-${draft.issue_date.slice(0, 4)}`;
+  const number = allot(change, series, draft.issue_date);
+  return {
+    invoice_number: `${series}-${String(number).padStart(4, '0')}`,
+    series,
+    invoice_seq: new Int32(number),
+    ...stampOf(draft, firm, change.now),
+  };
+}
+
+/** What a draft is issued with, once nothing stops it; CONFLICT, INVALID (PROBLEMS). The day is the draft's, else today. */
+export function readyToIssue(desk: Desk, id: string, revision: number) {
   const read = mustRead(desk, id);
-  mustBeDraft(read.document);
+  mustBeDraft(desk, id, read.document);
   if (read.revision !== revision) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
   const settings = readSettings(desk.store);
   const issue_date = read.stored.draft.issue_date ?? localDay(desk.clock.now());
@@ -77,11 +84,17 @@ export function issue(desk: Desk, id: string, revision: number) {
       reason: 'PROBLEMS',
       issues: problems.map(({ code, line_id }) => ({ path: line_id === null ? [] : ['lines', line_id], code })),
     });
+  return { document: read.document, draft, settings };
+}
+
+/** Numbers and freezes a draft of an embedded workspace. */
+export function issue(desk: Desk, id: string, revision: number) {
+  const { document, draft, settings } = readyToIssue(desk, id, revision);
   command(desk, 'invoices.issue', (change) => {
-    const issued = stamp(change, { ...draft, issue_date }, settings);
+    const issued = stamp(change, draft, settings);
     const { invoice_number } = issued;
     change.update('invoices', id, {
-      ...storedDraft(draft, computeInvoice(draft), read.document),
+      ...storedDraft(draft, computeInvoice(draft), document),
       ...issued,
       updated_at: change.now,
       revision: new Int32(revision + 1),

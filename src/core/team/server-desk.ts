@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Failure, invalid } from '../../contract/errors.ts';
 import type { TestEvent } from '../../contract/team.ts';
 import { collectionNames } from '../../domain/collections.ts';
 import type { Ports } from '../ports.ts';
 import * as remote from '../remote/index.ts';
 import { type Connection, RemoteError } from '../remote/index.ts';
+import { rolesScript as scriptFor } from '../shell/index.ts';
 import { appName, databaseOf } from './connecting.ts';
 
 /** Which variable names an address, and what of it may be shown. */
@@ -50,16 +49,9 @@ export async function indexDuplicates(connection: Connection, name: string) {
   return { items: await connection.duplicates(name, DUPLICATES_SHOWN) };
 }
 
-/** The script of MongoDB roles for one database; its name stands in strings and comments of JavaScript. */
-export async function rolesScript(
-  { resources }: Pick<Ports, 'resources'>,
-  url: string | null,
-): Promise<{ text: string }> {
-  const script = await readFile(join(resources, 'mongodb-roles.js'), 'utf8');
-  const name = JSON.stringify(databaseOf(url ?? ''))
-    .slice(1, -1)
-    .replaceAll("'", "\\'");
-  return { text: script.replaceAll('__DATABASE__', () => name) };
+/** The script of MongoDB roles for the database of an address. */
+export function rolesScript({ resources }: Pick<Ports, 'resources'>, url: string | null): { text: string } {
+  return { text: scriptFor(databaseOf(url ?? ''), resources) };
 }
 
 /** The steps of a connection test, then their sum where the server could be asked. */
