@@ -8,9 +8,10 @@ const placeholder = '__DATABASE__';
  * The script of MongoDB roles for mongosh, filled in for one database (`resources/mongodb-roles.js`).
  *
  * @param database its name; quotes and control characters in it stay text of the script
+ * @param resources folder of the application's resources
  */
-export function rolesScript(database: string): string {
-  const script = readFileSync(join(projectRoot(import.meta.url), 'resources', 'mongodb-roles.js'), 'utf8');
+export function rolesScript(database: string, resources = join(projectRoot(import.meta.url), 'resources')): string {
+  const script = readFileSync(join(resources, 'mongodb-roles.js'), 'utf8');
   const literal = JSON.stringify(database);
   return script.replaceAll(`'${placeholder}'`, () => literal).replaceAll(placeholder, () => literal.slice(1, -1));
 }
