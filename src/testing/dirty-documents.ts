@@ -5,7 +5,19 @@ import type { CollectionName } from '../domain/collections.ts';
 import { collectionNames } from '../domain/collections.ts';
 
 const fields = new Map(definitions.map(({ collection, fields: of }) => [collection, Object.keys(of)]));
-const strangeNames = ['a.b', '$set', '', '__proto__', 'constructor', 'toString', 'x\u202e', '0', 'שם', 'n'.repeat(300)];
+const strangeNames = [
+  'a.b',
+  '$set',
+  '',
+  '__proto__',
+  'constructor',
+  'toString',
+  'xbsontype',
+  'x\u202e',
+  '0',
+  'שם',
+  'n'.repeat(300),
+];
 const strangeDates = [-3e12, -8.64e15, 8.64e15, -62_135_596_800_001, 253_402_300_800_000, 0, Number.NaN];
 
 /** What a web backend, a script and a careless hand may have put into a shared database: documents as BSON bytes, some of them no BSON at all. */
@@ -113,11 +125,18 @@ export function createDirtyDocuments(random: () => number) {
     return both;
   }
 
+  /** A field that this BSON library takes for its own mark and would not write. */
+  function marked(bytes: Uint8Array): Uint8Array {
+    const dirty = Buffer.from(bytes);
+    for (let at = dirty.indexOf('xbsontype'); at >= 0; at = dirty.indexOf('xbsontype')) dirty[at] = 0x5f;
+    return dirty;
+  }
+
   /** A document of a collection; its `_id` comes first, as servers send it, and can be read. */
   return function next(): { collection: CollectionName; bytes: Uint8Array } {
     const collection = chance(0.8) ? pick([...fields.keys()]) : pick(collectionNames);
-    const bytes = encode(document(collection));
-    if (chance(0.1)) return { collection, bytes: twice(bytes) };
+    const bytes = marked(encode(document(collection)));
+    if (chance(0.1)) return { collection, bytes: marked(twice(bytes)) };
     return { collection, bytes: chance(0.1) ? damaged(bytes) : bytes };
   };
 }

@@ -22,7 +22,7 @@ function isDeeper(value: unknown, allowed: number): boolean {
   return allowed === 0 || Object.values(value).some((item) => isDeeper(item, allowed - 1));
 }
 
-const unreadable = (reason: UnreadableReason): Look => ({ document: null, projection: null, reason });
+export const unreadable = (reason: UnreadableReason): Look => ({ document: null, projection: null, reason });
 
 /**
  * Reads bytes that somebody else wrote, whatever they hold: never throws (I11). `known` is the document where it was decoded already.

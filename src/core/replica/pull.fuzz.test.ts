@@ -53,7 +53,8 @@ test(
     expect(store.database.value('SELECT count(*) FROM doc')).toBe(seen.size + before);
     const reasons = store.database.all<{ reason: string; count: number }>(quarantined);
     console.log(`pull: ${seen.size} documents, quarantined ${JSON.stringify(reasons)}`);
-    if (DOCUMENTS >= 10_000) expect(reasons.map(({ reason }) => reason)).toEqual(['NO_BSON', 'TOO_DEEP']);
+    if (DOCUMENTS >= 10_000)
+      expect(reasons.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['NO_BSON', 'TOO_DEEP']));
     const hidden = store.database.value('SELECT count(*) FROM document JOIN quarantine USING (coll, id_bson)');
     expect(hidden).toBe(0);
     replica.quickCheck();
@@ -92,6 +93,21 @@ test('what waits for a document that can no longer be read goes on waiting, and 
   expect([store.document('leads', id), store.record('leads', id)]).toEqual([undefined, undefined]);
   expect(baseOf(store.database, 'leads', id)).toEqual({});
   expect(hasPending(store.database, 'leads', id)).toBe(true);
+  say(encode({ _id, name: 'Bea' }));
+  expect(store.record('leads', id)).toMatchObject({ name: 'Bea', phone: '1' });
+});
+
+test('a document that BSON itself would not write again is kept out of sight while something waits for it, and the pull goes on', () => {
+  const { store, replica } = openTeamDesk();
+  const _id = new ObjectId();
+  const id = _id.toHexString();
+  const say = (bytes: Uint8Array) => putBase(replica.writable, 'leads', id, bytes, 1);
+  say(encode({ _id, name: 'Ada' }));
+  store.write({ personId: null, command: 'test' }, (change) => change.update('leads', id, { phone: '1' }));
+  const strange = Buffer.from(encode({ _id, name: 'Bea', twin: { xbsontype: 'x' } }));
+  strange[strange.indexOf('xbsontype')] = '_'.charCodeAt(0);
+  say(strange);
+  expect([store.record('leads', id), hasPending(store.database, 'leads', id)]).toEqual([undefined, true]);
   say(encode({ _id, name: 'Bea' }));
   expect(store.record('leads', id)).toMatchObject({ name: 'Bea', phone: '1' });
 });

@@ -42,6 +42,14 @@ function readPlain(value: unknown, depth = 0): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readPlain(item, depth + 1)]));
 }
 
+/** A text, or a number or id as one; whatever else stands there is none. */
+function readText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof Int32 || value instanceof Double || value instanceof Long || value instanceof ObjectId
+    ? String(value)
+    : undefined;
+}
+
 function readNotes(value: unknown) {
   if (!Array.isArray(value)) return unreadable;
   return value
@@ -50,8 +58,8 @@ function readNotes(value: unknown) {
       const author = readId(note.created_by);
       const at = readInstant(note.created_at);
       return {
-        id: String(note.id ?? index),
-        content: String(note.content ?? ''),
+        id: readText(note.id) ?? String(index),
+        content: readText(note.content) ?? '',
         created_by: author === unreadable ? null : author,
         created_at: at === unreadable ? null : at,
       };

@@ -3,7 +3,7 @@ import { encode, idBytesOf } from './codec.ts';
 import { definitionOf } from './definitions.ts';
 import { QUARANTINED } from './flags.ts';
 import type { Readable, Writable } from './handles.ts';
-import { type Look, lookAt } from './look.ts';
+import { type Look, lookAt, unreadable } from './look.ts';
 import { waitingOperations } from './outbox.ts';
 import { putProjection, removeProjection, storedProjection } from './projection.ts';
 import { type DocumentRow, setAside } from './quarantine.ts';
@@ -46,17 +46,21 @@ interface View {
   look(): Look | null;
 }
 
-/** The base with the operations that wait for it, from the durable rows. A base that cannot be read is shown to nobody, whatever waits. */
+/** The base with the operations that wait for it, from the durable rows. A base that cannot be read, or not written again, is shown to nobody, whatever waits. */
 function viewOver(database: Readable, { collection, id, idBytes }: Target, base: Uint8Array): View {
   const operations = waitingOperations(database, collection, idBytes);
   if (operations.length === 0)
     return { mine: null, look: () => (base.length === 0 ? null : lookAt(collection, id, base)) };
   const look = base.length === 0 ? null : lookAt(collection, id, base);
   if (look?.reason) return { mine: null, look: () => look };
-  const document = rebase(collection, look?.document ?? undefined, operations);
-  if (document === undefined) return { mine: NONE, look: () => null };
-  const mine = encode(document);
-  return { mine, look: () => lookAt(collection, id, mine) };
+  try {
+    const document = rebase(collection, look?.document ?? undefined, operations);
+    if (document === undefined) return { mine: NONE, look: () => null };
+    const mine = encode(document);
+    return { mine, look: () => lookAt(collection, id, mine) };
+  } catch {
+    return { mine: null, look: () => unreadable('NO_BSON') };
+  }
 }
 
 /** Writes projection, text index and quarantine of a row; answers whether lists could show a difference. */
