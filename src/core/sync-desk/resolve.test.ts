@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Resolution } from '../../contract/sync.ts';
+import { localDay } from '../../domain/due.ts';
 import { failureOf } from '../../testing/failure.ts';
+import { backUp, restore } from '../../testing/simulator/index.ts';
 import { openTeamDesk, type TeamDesk } from '../../testing/team-desk.ts';
 import { contacts } from '../contacts/index.ts';
 import { history } from '../history/index.ts';
+import { invoices } from '../invoices/index.ts';
 import { leads } from '../leads/index.ts';
 import { opportunities } from '../opportunities/index.ts';
 import { idValue } from '../replica/index.ts';
@@ -200,4 +203,103 @@ test('a viewer settles nothing, and people only by who manages them', async () =
     'FORBIDDEN',
     'ROLE',
   ]);
+});
+
+test('a reference to a refused contact that was written in a record of the team is made right with it', async () => {
+  const desk = await openTeamDesk();
+  const [deal, other] = ['Study', 'Audit'].map((title) => opportunities.create(desk, { title }).item.id) as [
+    string,
+    string,
+  ];
+  await desk.synchronise();
+  const theirs = '00000000000000000000abcd';
+  const mine = contacts.create(desk, { name: 'Ada', email: 'ada@example.com' }).item.id;
+  for (const id of [deal, other]) opportunities.update(desk, { id, changes: { contact_id: mine } });
+  desk.web.insert('contacts', { _id: idValue(theirs), name: 'Ada L.', email: 'ada@example.com' });
+  const chosen = idValue('00000000000000000000beef');
+  await desk.synchronise();
+  desk.web.set('opportunities', idValue(other), { contact_id: chosen });
+  await desk.synchronise();
+  expect([entryOf(desk, deal), entryOf(desk, other)]).toMatchObject([
+    { why: 'PARENT', kind: 'update', exists: true },
+    { why: 'PARENT', kind: 'update', exists: true },
+  ]);
+  settle(desk, { how: 'MERGE_INTO', into: theirs }, entryOf(desk, mine)?.id);
+  await desk.synchronise();
+  expect(desk.there('opportunities', deal)?.contact_id).toEqual(idValue(theirs));
+  // What somebody else chose meanwhile is not overwritten: it stays with the person who wrote it.
+  expect(desk.there('opportunities', other)?.contact_id).toEqual(chosen);
+  expect(open(desk).map(({ record_id }) => record_id)).toEqual([other]);
+});
+
+test('what still waits and refers to a record that is made anew refers to the new one', async () => {
+  const desk = await openTeamDesk();
+  const contact = contacts.create(desk, { name: 'Ada', phone: '1' }).item.id;
+  await desk.synchronise();
+  const everything = desk.login.rights;
+  desk.login.rights = { ...everything, writable: everything.writable.filter((name) => name !== 'opportunities') };
+  const deal = opportunities.create(desk, { title: 'Study', contact_id: contact }).item.id;
+  contacts.update(desk, { id: contact, changes: { phone: '2' } });
+  desk.web.delete('contacts', idValue(contact));
+  await desk.synchronise();
+  settle(desk, { how: 'RESTORE' }, entryOf(desk, contact)?.id);
+  const made = contacts.list(desk, { limit: 9, total: false }).items[0]?.id ?? '';
+  expect(opportunities.get(desk, deal).contact_id).toBe(made);
+  desk.login.rights = everything;
+  for (const { op_id, state } of syncDesk.pending(desk, { limit: 50 }).items)
+    if (state === 'NOT_PERMITTED') await syncDesk.retry(desk, { op_id });
+  desk.engine.nudge(true);
+  await desk.synchronise();
+  expect(desk.there('opportunities', deal)?.contact_id).toEqual(idValue(made));
+  expect(desk.there('contacts', made)).toMatchObject({ name: 'Ada', phone: '2' });
+});
+
+test('[row 39] [I8] an invoice whose number a restored server forgot gets that very number back, from an admin', async () => {
+  const desk = await openTeamDesk();
+  const { id } = invoices.createDraft(desk, {}).invoice.record;
+  await desk.synchronise();
+  const before = backUp(desk.server);
+  const base = desk.store.document('invoices', id) ?? {};
+  const date = localDay(new Date());
+  desk.store.write({ personId: desk.me.id, command: 'invoices.issue' }, (change) =>
+    change.apply('invoices', id, { kind: 'issue', prefix: 'INV', date, set: { status: 'SENT' }, base }),
+  );
+  await desk.synchronise();
+  const number = desk.there('invoices', id)?.invoice_number;
+  expect(number).toMatch(/^INV-\d{4}-0001$/);
+  restore(desk.server, before);
+  desk.engine.nudge(true);
+  await desk.synchronise();
+  const entry = entryOf(desk, id);
+  expect(entry).toMatchObject({ why: 'RESTORED_NUMBER', kind: 'issue', exists: true });
+  const mine = { id: entry?.id ?? 0, resolution: { how: 'MINE' as const } };
+  expect(failureOf(() => syncDesk.resolve(desk.as('sales'), mine))).toEqual(['FORBIDDEN', 'ROLE']);
+  syncDesk.resolve(desk, mine);
+  await desk.synchronise();
+  expect(desk.there('invoices', id)).toMatchObject({ invoice_number: number, status: 'SENT' });
+  expect(open(desk)).toEqual([]);
+});
+
+test('[I1] a thousand entries are paged through without one missing or twice, and each can be settled', async () => {
+  const desk = await openTeamDesk();
+  const ids = desk.store.write({ personId: null, command: 'test' }, (change) =>
+    Array.from({ length: 1000 }, (_, index) => change.insert('leads', { name: `Lead ${index}`, phone: '1' })),
+  ).result;
+  await desk.synchronise();
+  desk.store.write({ personId: null, command: 'test' }, (change) => {
+    for (const id of ids) change.update('leads', id, { phone: '2' });
+  });
+  for (const id of ids) desk.web.set('leads', idValue(id), { phone: '3' });
+  await desk.synchronise();
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = syncDesk.inbox(desk, { settled: false, cursor, limit: 200 });
+    expect(page.total).toBe(1000);
+    seen.push(...page.items.map(({ record_id }) => record_id));
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  expect(seen.toSorted()).toEqual(ids.toSorted());
+  settle(desk, { how: 'MINE' });
+  expect(syncDesk.inbox(desk, { settled: false, limit: 1 }).total).toBe(999);
 });

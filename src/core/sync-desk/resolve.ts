@@ -1,3 +1,4 @@
+import { Int32 } from 'bson';
 import { Failure } from '../../contract/errors.ts';
 import type { sync as contract, Resolution } from '../../contract/sync.ts';
 import type { InputOf } from '../../contract/types.ts';
@@ -59,7 +60,10 @@ function issueAsRecorded(desk: Desk, change: Change, entry: Entry) {
 /** The fields of a number: itself, its series and its place in it. */
 function numbered(number: string): Document {
   const [, series, sequence] = /^(.+)-(\d+)$/.exec(number) ?? [];
-  return { invoice_number: number, ...(series === undefined ? {} : { series, invoice_seq: Number(sequence) }) };
+  return {
+    invoice_number: number,
+    ...(series === undefined ? {} : { series, invoice_seq: new Int32(Number(sequence)) }),
+  };
 }
 
 function takeMine(desk: Desk, change: Change, entry: Entry) {
