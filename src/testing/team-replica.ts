@@ -1,41 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import {
-  createStore,
-  ensureProjections,
-  migrations,
-  openReplica,
-  type Replica,
-  type Store,
-} from '../core/replica/index.ts';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openTeam, type TeamReplica } from './open-team.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-export interface TeamReplica {
-  readonly replica: Replica;
-  readonly store: Store;
-  /** Writes a lead by that name; answers its id. */
-  writeLead(name: string): string;
-}
-
-/** A team's replica, opened as the app opens it: shared, with its operation log. Closed by the caller. */
-export function openTeam(path: string, key: Buffer): TeamReplica {
-  const replica = openReplica(path, key, { create: true, migrations, prepare: ensureProjections, shared: true });
-  const clock = { now: () => new Date(), monotonic: () => performance.now() };
-  const store = createStore({ replica, clock, changed() {}, mode: 'TEAM' });
-  return {
-    replica,
-    store,
-    writeLead(name) {
-      const by = { personId: '0123456789abcdef01234567', command: 'leads.create' };
-      return store.write(by, (change) => change.insert('leads', { name, status: 'NEW', created_at: change.now }))
-        .result;
-    },
-  };
+export interface TeamFile {
+  readonly path: string;
+  readonly key: Buffer;
+  open(): TeamReplica;
 }
 
 /** A place for a team's replica and its key, of the test alone. */
-export function newTeamFile(): { path: string; key: Buffer; open(): TeamReplica } {
+export function newTeamFile(key: Buffer = randomBytes(32)): TeamFile {
   const path = join(temporaryFolder(), 'replica.db');
-  const key = randomBytes(32);
   return { path, key, open: () => openTeam(path, key) };
+}
+
+/** The files beside a replica by name, as a crash of the machine would leave them while it is open. */
+export function filesBeside(path: string): Record<string, Buffer> {
+  const folder = dirname(path);
+  const names = readdirSync(folder).filter((name) => !name.endsWith('-shm') && !name.endsWith('.lock'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+/** The same files in a folder of their own, where nobody holds them. */
+export function afterCrash({ key }: TeamFile, files: Record<string, Buffer>): TeamFile {
+  const place = newTeamFile(key);
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dirname(place.path), name), bytes);
+  return place;
 }

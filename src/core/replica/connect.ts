@@ -10,7 +10,7 @@ const CACHE_KIB = 65_536;
 /** After a large import the log is cut back to this many bytes rather than kept at its largest. */
 const LOG_LIMIT = 64 * 1024 * 1024;
 
-/** SQLCipher's notation of a raw key, `x'<hex>'`, as bytes: a JavaScript string of it could never be erased. */
+/** SQLCipher's notation of a raw key (with a salt behind it, where one is given), `x'<hex>'`, as bytes: a JavaScript string of it could never be erased. */
 function rawKey(key: Buffer): Buffer {
   const digits = Buffer.from('0123456789abcdef');
   const notation = Buffer.alloc(key.length * 2 + 3, "'");
@@ -31,10 +31,13 @@ export type Locking = 'EXCLUSIVE' | 'SHARED';
  * The exclusive lock is taken and the key proved before anything that could write: the wrong key then cannot touch the file or its log,
  * and the lock, being there before the log is first used, spares the shared-memory file altogether. A shared connection takes the
  * key for proved: SQLite would move the log into the file with a wrong one.
+ *
+ * @param salt 16 bytes for a file that is still empty, to be known as the one it stands in for
  */
-export function connect(path: string, key: Buffer, locking: Locking = 'EXCLUSIVE'): Database {
+export function connect(path: string, key: Buffer, locking: Locking = 'EXCLUSIVE', salt?: Buffer): Database {
   const connection = new Database(path, { fileMustExist: true, timeout: PATIENCE_OPENING });
-  const notation = rawKey(key);
+  const whole = salt === undefined ? key : Buffer.concat([key, salt]);
+  const notation = rawKey(whole);
   try {
     connection.pragma("cipher = 'sqlcipher'");
     connection.pragma('legacy = 4');
@@ -59,5 +62,6 @@ export function connect(path: string, key: Buffer, locking: Locking = 'EXCLUSIVE
     throw error;
   } finally {
     notation.fill(0);
+    if (whole !== key) whole.fill(0);
   }
 }

@@ -29,7 +29,11 @@ export { applyUpdate, type Issue, type Operation, sameValue, type Update, update
 export { viewOf } from './projection.ts';
 export { type Condition, listRecords, matchExpression, matchingRecords, readPosition, whereOf } from './query.ts';
 export { rebase } from './rebase.ts';
+export { type Repaired, repairReplica } from './repair.ts';
 export { ReplicaError } from './replica-error.ts';
+export type { Salvaged, SalvageOptions } from './salvage.ts';
+export type { Unreadable } from './salvage-rows.ts';
+export { copyNameOf } from './salvaged-file.ts';
 export { markSettled, remapId, reopenSettled } from './settled.ts';
 export { createStore, type Store } from './store.ts';
 export * from './sync-store.ts';

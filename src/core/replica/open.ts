@@ -19,6 +19,7 @@ import type { LoggedOperation } from './operation-log-format.ts';
 import { hasLock, type ProcessLock, takeLock } from './process-lock.ts';
 import { replayOperations, unknownOperations } from './replay-operations.ts';
 import { ReplicaError, sqliteCode, translated } from './replica-error.ts';
+import { putSalvagedInPlace, salvagedOf } from './salvaged-file.ts';
 import { createTurnstile, givingWay, goingFirst } from './turnstile.ts';
 
 export interface OpenReplicaOptions {
@@ -87,6 +88,7 @@ export function openReplica(path: string, key: Buffer, options: OpenReplicaOptio
   mustBeKey(key);
   if (held.has(resolve(path))) throw new ReplicaError('IN_USE', 'this process holds the replica already');
   try {
+    if (existsSync(salvagedOf(path))) finishSalvage(path);
     if (!statSync(path, { throwIfNoEntry: false })) create(path, key, options);
     const lock = options.shared || hasLock(path) ? takeLock(path) : null;
     try {
@@ -116,6 +118,17 @@ export function attachReplica(
   const connection = connectTo(path, key, undefined, 'SHARED');
   const { readable, writable } = handlesOf(connection, false, { passage: givingWay(turnstile) });
   return { readable, writable, close: () => void connection.close() };
+}
+
+/** The process that saved a damaged replica into a new one was killed just before the new one took its place. */
+function finishSalvage(path: string): void {
+  const lock = takeLock(path);
+  if (lock === null) return;
+  try {
+    putSalvagedInPlace(path);
+  } finally {
+    lock.release();
+  }
 }
 
 function mustBeKey(key: Buffer): void {

@@ -1,7 +1,8 @@
-import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { newTeamFile, type TeamReplica } from '../../testing/team-replica.ts';
+import type { TeamReplica } from '../../testing/open-team.ts';
+import { afterCrash, filesBeside, newTeamFile } from '../../testing/team-replica.ts';
 import { migrations } from './migrations/index.ts';
 import { openReplica } from './open.ts';
 import { operationLogOf, readOperationLog } from './operation-log.ts';
@@ -15,23 +16,6 @@ const names = ({ replica }: TeamReplica) =>
     .all<{ name: string }>("SELECT record ->> 'name' AS name FROM view_leads ORDER BY row")
     .map(({ name }) => name);
 const acknowledgeAll = ({ replica }: TeamReplica) => replica.writable.run('DELETE FROM outbox');
-
-/** The files of a replica that is still open, as a crash of the machine would leave them. */
-function filesOf(path: string): Record<string, Buffer> {
-  return Object.fromEntries(
-    readdirSync(dirname(path))
-      .filter((name) => !name.endsWith('-shm'))
-      .map((name) => [name, readFileSync(join(dirname(path), name))]),
-  );
-}
-
-/** The same files in a folder of their own, so that the crashed process does not matter. */
-function crashed(made: { path: string; key: Buffer }, files: Record<string, Buffer>) {
-  const place = newTeamFile();
-  made.key.copy(place.key);
-  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dirname(place.path), name), bytes);
-  return place;
-}
 
 test('an operation is in the log before it is in the outbox, and nothing of it can be read there', () => {
   const file = newTeamFile();
@@ -52,13 +36,13 @@ test('[row 20] a -wal that is gone loses nothing: what only the log has is in th
   team.replica.writable.get('PRAGMA wal_checkpoint(TRUNCATE)');
   const id = team.writeLead('in the log alone');
   team.store.write(by, (change) => change.update('leads', id, { company: 'Dupont' }));
-  const files = filesOf(file.path);
+  const files = filesBeside(file.path);
   expect(files['replica.db-wal']?.length).toBeGreaterThan(0);
   const before = { opIds: opIds(team), names: names(team) };
   team.replica.close();
 
   const { 'replica.db-wal': _, ...withoutWal } = files;
-  const again = crashed(file, withoutWal).open();
+  const again = afterCrash(file, withoutWal).open();
   expect(again.replica.replayed).toBe(2);
   expect({ opIds: opIds(again), names: names(again) }).toEqual(before);
   expect(again.store.document('leads', id)).toMatchObject({ company: 'Dupont' });
@@ -93,9 +77,9 @@ test('typing that went on in one operation comes back as it was last', () => {
   team.store.write({ ...by, spell }, (change) => change.update('leads', id, { name: 'first' }));
   team.replica.writable.get('PRAGMA wal_checkpoint(TRUNCATE)');
   team.store.write({ ...by, spell }, (change) => change.update('leads', id, { name: 'last' }));
-  const { 'replica.db-wal': _, ...files } = filesOf(file.path);
+  const { 'replica.db-wal': _, ...files } = filesBeside(file.path);
   team.replica.close();
-  const again = crashed(file, files).open();
+  const again = afterCrash(file, files).open();
   expect([again.replica.replayed, opIds(again).length, names(again)]).toEqual([1, 2, ['last']]);
   again.replica.close();
 });
@@ -105,7 +89,7 @@ test('an operation that left the outbox on purpose does not come back after a cr
   const team = file.open();
   team.writeLead('withdrawn');
   acknowledgeAll(team);
-  const again = crashed(file, filesOf(file.path)).open();
+  const again = afterCrash(file, filesBeside(file.path)).open();
   expect([again.replica.replayed, opIds(again)]).toEqual([0, []]);
   again.replica.close();
   team.replica.close();
@@ -176,9 +160,9 @@ test.each([
     const file = newTeamFile();
     const team = file.open();
     for (let number = 0; number < 10; number += 1) team.writeLead(`lead ${number}`);
-    const { 'replica.db-wal': __, ...files } = filesOf(file.path);
+    const { 'replica.db-wal': __, ...files } = filesBeside(file.path);
     team.replica.close();
-    const place = crashed(file, { ...files, 'ops.log': spoil(files['ops.log'] as Buffer) });
+    const place = afterCrash(file, { ...files, 'ops.log': spoil(files['ops.log'] as Buffer) });
     const read = readOperationLog(place.path, place.key);
     expect([read.records.length, read.damaged]).toEqual([readable, damaged]);
     const again = place.open();

@@ -31,7 +31,7 @@ import {
 export interface OperationLog extends CommitLog {
   /** Begins to note what this connection writes into its outbox. `written`: the highest number that its replica knows of. */
   follow(database: Writable, written: number): void;
-  /** Lets go of the operations that wait in the outbox no more. */
+  /** Lets go of the operations that wait neither in the outbox nor in the inbox any more. */
   compact(database: Readable): void;
   close(): void;
 }
@@ -51,6 +51,9 @@ const WRITTEN = 'operation_log';
 const TOUCHED = `SELECT outbox.seq, op_id, outbox.change_id, coll, id_bson, kind, op_bson, depends_on, created_at, change.at, person_id, command, undoes
   FROM touched_operation JOIN outbox ON outbox.seq = touched_operation.seq
   LEFT JOIN change ON change.change_id = outbox.change_id ORDER BY outbox.seq`;
+
+/** What is nowhere else: operations on their way, and those that wait for a person. */
+const NEEDED = 'SELECT op_id FROM outbox UNION SELECT op_id FROM inbox WHERE resolved_at IS NULL';
 
 const idOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
@@ -158,7 +161,7 @@ export function createOperationLog(path: string, replicaKey: Buffer): { log: Ope
 
   function compact(database: Readable): void {
     if (size === HEADER_BYTES) return;
-    const rows = database.all<{ op_id: Uint8Array }>('SELECT op_id FROM outbox');
+    const rows = database.all<{ op_id: Uint8Array }>(NEEDED);
     const waiting = new Set(rows.map(({ op_id }) => idOf(op_id)));
     const { records } = readLog(readFileSync(file), key);
     const last = new Map(records.map((record) => [idOf(record.op_id), record]));
