@@ -280,10 +280,10 @@ test('[row 39] [I8] an invoice whose number a restored server forgot gets that v
   expect(open(desk)).toEqual([]);
 });
 
-test('[I1] a thousand entries are paged through without one missing or twice, and each can be settled', async () => {
+test('[I1] hundreds of entries are paged through without one missing or twice, and each can be settled', async () => {
   const desk = await openTeamDesk();
   const ids = desk.store.write({ personId: null, command: 'test' }, (change) =>
-    Array.from({ length: 1000 }, (_, index) => change.insert('leads', { name: `Lead ${index}`, phone: '1' })),
+    Array.from({ length: 250 }, (_, index) => change.insert('leads', { name: `Lead ${index}`, phone: '1' })),
   ).result;
   await desk.synchronise();
   desk.store.write({ personId: null, command: 'test' }, (change) => {
@@ -294,12 +294,12 @@ test('[I1] a thousand entries are paged through without one missing or twice, an
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = syncDesk.inbox(desk, { settled: false, cursor, limit: 200 });
-    expect(page.total).toBe(1000);
+    const page = syncDesk.inbox(desk, { settled: false, cursor, limit: 100 });
+    expect(page.total).toBe(250);
     seen.push(...page.items.map(({ record_id }) => record_id));
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);
   expect(seen.toSorted()).toEqual(ids.toSorted());
   settle(desk, { how: 'MINE' });
-  expect(syncDesk.inbox(desk, { settled: false, limit: 1 }).total).toBe(999);
+  expect(syncDesk.inbox(desk, { settled: false, limit: 1 }).total).toBe(249);
 });
