@@ -109,7 +109,7 @@ test.runIf(canMountDisks())('no room for a new replica, or for a copy, leaves no
 });
 
 test.runIf(process.platform !== 'win32')(
-  'after an error of the disk nothing is taken any more until the replica is opened again',
+  '[row 13] after an error of the disk nothing is taken any more until the replica is opened again',
   () => {
     const path = join(temporaryFolder(), 'replica.db');
     const script = fileURLToPath(new URL('../../testing/failing-disk.ts', import.meta.url));

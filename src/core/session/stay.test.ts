@@ -118,7 +118,7 @@ test('without a keychain it is not offered, and choosing it says why it cannot b
   expect(await client.workspace.signIn(stay)).toMatchObject({ phase: 'OPEN', stays: false });
 });
 
-test('a keychain that is locked or gone asks for the password, and for nothing else', async () => {
+test('[row 19] a keychain that is locked or gone asks for the password, and for nothing else', async () => {
   const { client, keychain } = await staying();
   keychain.locked = true;
   expect((await client.workspace.resume()).phase).toBe('LOCKED');

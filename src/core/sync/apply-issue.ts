@@ -40,7 +40,8 @@ export async function issueAt(writes: Writes, pending: Pending, issue: Issue): P
   if (issue.number !== undefined) return { outcome: { result: 'RESTORED_NUMBER', number: issue.number }, document };
   const conflicts = changedSince(document, issue);
   if (conflicts.length > 0) return { outcome: { result: 'CONFLICT', conflicts }, document };
-  if (localDay(await writes.now()) !== issue.date) throw new DayMoved();
+  const now = await writes.now();
+  if (localDay(now) !== issue.date) throw new DayMoved();
 
   const series = `${issue.prefix}-${issue.date.slice(0, 4)}`;
   const highest = await writes.highestNumber(series);
@@ -49,7 +50,7 @@ export async function issueAt(writes: Writes, pending: Pending, issue: Issue): P
     return { outcome: { result: 'REFUSED', conflicts: ['issue_date'] }, document };
   const sequence = highest.number + 1;
   const number = `${series}-${String(sequence).padStart(4, '0')}`;
-  const set = { ...issue.set, invoice_number: number, series, invoice_seq: new Int32(sequence) };
+  const set = { ...issue.set, invoice_number: number, series, invoice_seq: new Int32(sequence), issued_at: now };
   const guard = [{ field: 'status', value: 'DRAFT' }, { field: 'invoice_number', absent: true } as const];
   if (!(await writes.update('invoices', idValue(pending.id), { guard, set, unset: [] }))) throw new ChangedMeanwhile();
   await writes.setCounter(series, sequence, date);

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectionNames } from '../../domain/collections.ts';
-import { attachReplica, createStore, ReplicaError } from '../replica/index.ts';
+import { attachReplica, ReplicaError, writeChange } from '../replica/index.ts';
 import { createLoop } from './loop.ts';
 import type { FromThread, SyncOrder, ToThread } from './messages.ts';
 
@@ -19,12 +19,6 @@ const replica = attachReplica(order.path, key, { turnstile: order.turnstile });
 key.fill(0);
 order.key.fill(0);
 
-const store = createStore({
-  replica: { readable: replica.readable, writable: replica.writable, readOnly: false },
-  clock,
-  changed: (collections) => say({ kind: 'changed', collections }),
-  mode: 'TEAM',
-});
 let windows = order.windows;
 
 const loop = createLoop({
@@ -36,8 +30,10 @@ const loop = createLoop({
   collections: collectionNames,
   windows: () => windows,
   changed: (collections) => say({ kind: 'changed', collections }),
-  insert: (_, collection, document) =>
-    void store.write({ personId: null, command: 'invoices.issue' }, (change) => change.insert(collection, document)),
+  insert(database, collection, document) {
+    const by = { personId: null, command: 'invoices.issue' };
+    writeChange(database, { mode: 'TEAM', now: clock.now() }, by, (change) => change.insert(collection, document));
+  },
   told: (state) => say({ kind: 'state', state }),
   broken: (error) => {
     const code = error instanceof ReplicaError ? error.code : null;

@@ -28,7 +28,7 @@ describe.runIf(process.platform === 'linux')('with a real gnome-keyring', () => 
     return { open: () => keychainSecretStore(keychain, id) };
   });
 
-  test('who stays signed in opens without a password; not while the keyring is locked, and not when the choice was taken back', async () => {
+  test('[row 19] who stays signed in opens without a password; not while the keyring is locked, and not when the choice was taken back', async () => {
     const person = { id: 'a'.repeat(24), email: 'anna@igv.example', name: 'Anna' };
     const [folder, clock] = [join(temporaryFolder(), 'workspace'), fakeClock()];
     const cost = { n: 2 ** 7, r: 8, p: 1 };

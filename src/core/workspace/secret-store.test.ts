@@ -85,7 +85,7 @@ test('a secret that the keychain would not take goes to the file, and moves when
   expect(await store.get('smtp')).toBe('newest');
 });
 
-test('a keychain that is locked for now is not taken for one that has nothing', async () => {
+test('[row 19] a keychain that is locked for now is not taken for one that has nothing', async () => {
   const keychain = fakeKeychain();
   const file = fileSecretStore(temporaryFolder(), randomBytes(32), ID);
   const store = preferredSecretStore(keychainSecretStore(keychain, ID), file);
