@@ -9,6 +9,8 @@ export type CliCode =
   | 'PASSWORD_NEEDED'
   | 'PASSWORD_MISMATCH'
   | 'EMAIL_NEEDED'
+  | 'ADDRESS_NEEDED'
+  | 'ADDRESS_IN_ARGUMENT'
   | 'OUTPUT_NEEDED'
   | 'HOME_NOT_WRITABLE'
   | 'FILE_EXISTS'
@@ -26,6 +28,8 @@ const usage: ReadonlySet<string> = new Set<CliCode>([
   'SECRET_IN_ARGUMENT',
   'PASSWORD_NEEDED',
   'EMAIL_NEEDED',
+  'ADDRESS_NEEDED',
+  'ADDRESS_IN_ARGUMENT',
   'OUTPUT_NEEDED',
 ]);
 

@@ -13,6 +13,10 @@ export interface HelpWords {
   import: string;
   export: string;
   invoicePdf: string;
+  connect: string;
+  sync: string;
+  inbox: string;
+  rolesScript: string;
   name: string;
   newEmail: string;
   email: string;
@@ -39,30 +43,44 @@ export interface HelpWords {
   refused: string;
   invoice: string;
   invoiceLanguage: string;
+  urlStdin: string;
+  secondLine: string;
+  once: string;
+  watch: string;
+  timeout: string;
+  settle: string;
+  entry: string;
+  how: string;
+  settled: string;
+  database: string;
   /** How a mistake in the command line is told, by commander's code for it. */
   mistakes: Record<string, (subject: string) => string>;
   mistake: (text: string) => string;
+  onceOrWatch: string;
+  secondsUsage: string;
+  settleUsage: string;
   noCommand: string;
   seeHelp: string;
 }
 
 const english: HelpWords = {
-  page: `igv-crm – IGV CRM in the terminal
+  page: `igv-crm – IGV CRM in the terminal: igv-crm <command> [arguments] [options]
 
-Usage: igv-crm <command> [arguments] [options]
-
-  init         Make the workspace and its first person
-  serve        Open the application in a browser of this computer
-  call         Call any procedure: igv-crm call leads.list '{"limit": 5}'
-  contract     List the procedures with their JSON Schema
-  import       Import a CSV file: igv-crm import leads leads.csv --dry-run
-  export       Export a collection as CSV: igv-crm export leads leads.csv
-  invoice-pdf  Save an invoice: igv-crm invoice-pdf INV-2026-0001 invoice.pdf
-  help         This page, or all about one command: igv-crm help call
+  init          Make the workspace and its first person
+  serve         Open the application in a browser of this computer
+  call          Call any procedure: igv-crm call leads.list '{"limit": 5}'
+  contract      List the procedures with their JSON Schema
+  import        Import a CSV file: igv-crm import leads leads.csv --dry-run
+  export        Export a collection as CSV: igv-crm export leads leads.csv
+  invoice-pdf   Save an invoice: igv-crm invoice-pdf INV-2026-0001 invoice.pdf
+  connect       Try a team’s database (MONGODB_URL, --url-stdin), join it
+  sync          Send and read: igv-crm sync --once, igv-crm sync --watch
+  inbox         What needs a person: igv-crm inbox settle 12 mine
+  roles-script  The roles for MongoDB, as a script for mongosh
+  help          This page, or all about one command: igv-crm help call
 
 You sign in with --email and your password, which is asked for, or is the first
 line of standard input with --password-stdin. It is never an argument.
-
 Answers are JSON on standard output, sentences for people on standard error.
 Exit status: 0 done, 1 refused or failed (JSON with a code), 2 wrong usage.
 
@@ -78,6 +96,11 @@ and IGV_CRM_OPEN=0, which opens no browser.
   import: 'Import a CSV file. The whole import can be taken back.',
   export: 'Export a collection as CSV (UTF-8).',
   invoicePdf: 'Save the paper of an invoice as PDF.',
+  connect:
+    'Try the address of a team’s database step by step; with --email and a password, join the team or give the workspace this address.',
+  sync: 'Bring a team’s workspace to where its server is.',
+  inbox: 'List what needs a person, or decide an entry: igv-crm inbox settle 12 mine',
+  rolesScript: 'Print the script of MongoDB roles for mongosh.',
   name: 'your name',
   newEmail: 'the e-mail you will sign in with',
   email: 'who signs in; may be left out where only one person does',
@@ -104,6 +127,17 @@ and IGV_CRM_OPEN=0, which opens no browser.
   refused: 'save the refused rows with their reasons in this CSV file',
   invoice: 'number (INV-2026-0001) or id of the invoice',
   invoiceLanguage: 'language of the paper instead of the invoice’s own',
+  urlStdin:
+    'read the address from the first line of standard input instead of MONGODB_URL, MONGODB_URI or DATABASE_URL',
+  secondLine: 'read the password from standard input: its first line, after --url-stdin the second',
+  once: 'send and read until nothing waits, then end (JSON with what was done)',
+  watch: 'print a line of JSON for each change of state until Ctrl+C',
+  timeout: 'how long --once may take',
+  settle: 'the word settle, to decide an entry',
+  entry: 'id of the entry',
+  how: 'mine or theirs',
+  settled: 'list what was settled instead',
+  database: 'name of the database',
   mistakes: {
     'commander.unknownCommand': (name) => `There is no command “${name}”.`,
     'commander.unknownOption': (name) => `There is no option “${name}” here.`,
@@ -115,30 +149,33 @@ and IGV_CRM_OPEN=0, which opens no browser.
   },
   mistake: (text) => `This cannot be understood: ${text}.`,
   noCommand: 'There is no command.',
+  onceOrWatch: 'Give either --once or --watch.',
+  secondsUsage: '--timeout takes a number of seconds, at most a day.',
+  settleUsage: 'Give an id and mine or theirs: igv-crm inbox settle 12 mine',
   seeHelp: 'See: igv-crm help',
 };
 
 const french: HelpWords = {
-  page: `igv-crm – IGV CRM dans le terminal
+  page: `igv-crm – IGV CRM dans le terminal : igv-crm <commande> [arguments] [options]
 
-Utilisation : igv-crm <commande> [arguments] [options]
-
-  init         Créer l’espace de travail et sa première personne
-  serve        Ouvrir l’application dans un navigateur de cet ordinateur
-  call         Appeler une procédure : igv-crm call leads.list '{"limit": 5}'
-  contract     Lister les procédures avec leur schéma JSON
-  import       Importer du CSV : igv-crm import companies accounts.csv --dry-run
-  export       Exporter une collection en CSV : igv-crm export leads leads.csv
-  invoice-pdf  Enregistrer une facture : igv-crm invoice-pdf INV-2026-0001 f.pdf
-  help         Cette page, ou tout sur une commande : igv-crm help call
+  init          Créer l’espace de travail et sa première personne
+  serve         Ouvrir l’application dans un navigateur de cet ordinateur
+  call          Appeler une procédure : igv-crm call leads.list '{"limit": 5}'
+  contract      Lister les procédures avec leur schéma JSON
+  import        Importer du CSV : igv-crm import companies firms.csv --dry-run
+  export        Exporter une collection en CSV : igv-crm export leads leads.csv
+  invoice-pdf   Enregistrer une facture : igv-crm invoice-pdf INV-2026-1 f.pdf
+  connect       Essayer la base d’une équipe (MONGODB_URL, --url-stdin)
+  sync          Envoyer et lire : igv-crm sync --once, igv-crm sync --watch
+  inbox         Ce qui attend une décision : igv-crm inbox settle 12 mine
+  roles-script  Les rôles pour MongoDB, en script pour mongosh
+  help          Cette page, ou tout sur une commande : igv-crm help call
 
 Connectez-vous avec --email et votre mot de passe, qui est demandé, ou lu sur la
 première ligne de l’entrée standard avec --password-stdin ; jamais en argument.
-
 Les réponses sont du JSON sur la sortie standard, les phrases pour les personnes
-sont sur la sortie d’erreur. Code de sortie : 0 fait, 1 refusé ou échoué (JSON
-avec un code), 2 mauvaise utilisation.
-
+sur la sortie d’erreur. Code de sortie : 0 fait, 1 refusé ou échoué (JSON avec
+un code), 2 mauvaise utilisation.
 Variables : IGV_CRM_HOME, le dossier de l’espace de travail ; pour serve,
 IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
 `,
@@ -151,6 +188,11 @@ IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
   import: 'Importer un fichier CSV. Tout l’import peut être annulé.',
   export: 'Exporter une collection en CSV (UTF-8).',
   invoicePdf: 'Enregistrer une facture en PDF.',
+  connect:
+    'Essayer pas à pas l’adresse de la base d’une équipe ; avec --email et un mot de passe, rejoindre l’équipe ou donner cette adresse à l’espace de travail.',
+  sync: 'Mettre l’espace de travail d’une équipe au niveau de son serveur.',
+  inbox: 'Lister ce qui attend une décision, ou décider : igv-crm inbox settle 12 mine',
+  rolesScript: 'Afficher le script des rôles MongoDB pour mongosh.',
   name: 'votre nom',
   newEmail: 'l’e-mail avec lequel vous vous connecterez',
   email: 'qui se connecte ; inutile s’il n’y a qu’une personne',
@@ -177,6 +219,17 @@ IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
   refused: 'enregistrer les lignes refusées et leur raison dans ce fichier CSV',
   invoice: 'numéro (INV-2026-0001) ou identifiant de la facture',
   invoiceLanguage: 'langue du document au lieu de celle de la facture',
+  urlStdin:
+    'lire l’adresse sur la première ligne de l’entrée standard au lieu de MONGODB_URL, MONGODB_URI ou DATABASE_URL',
+  secondLine: 'lire le mot de passe sur l’entrée standard : sa première ligne, ou la deuxième après --url-stdin',
+  once: 'envoyer et lire jusqu’à ce que rien n’attende, puis finir (JSON de ce qui a été fait)',
+  watch: 'afficher une ligne de JSON à chaque changement d’état jusqu’à Ctrl+C',
+  timeout: 'le temps que --once peut prendre',
+  settle: 'le mot settle, pour décider',
+  entry: 'identifiant de l’élément',
+  how: 'mine ou theirs',
+  settled: 'lister plutôt ce qui est réglé',
+  database: 'nom de la base de données',
   mistakes: {
     'commander.unknownCommand': (name) => `La commande « ${name} » n’existe pas.`,
     'commander.unknownOption': (name) => `L’option « ${name} » n’existe pas ici.`,
@@ -188,26 +241,30 @@ IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
   },
   mistake: (text) => `Impossible de comprendre : ${text}.`,
   noCommand: 'Il n’y a pas de commande.',
+  onceOrWatch: 'Donnez soit --once, soit --watch.',
+  secondsUsage: '--timeout attend un nombre de secondes, au plus un jour.',
+  settleUsage: 'Donnez un identifiant, puis mine ou theirs : igv-crm inbox settle 12 mine',
   seeHelp: 'Voir : igv-crm help',
 };
 
 const hebrew: HelpWords = {
-  page: `igv-crm – IGV CRM במסוף
+  page: `igv-crm – IGV CRM במסוף: igv-crm <command> [arguments] [options]
 
-שימוש: igv-crm <command> [arguments] [options]
-
-  init         יצירת סביבת העבודה והאדם הראשון שבה
-  serve        פתיחת היישום בדפדפן של המחשב הזה
-  call         קריאה לפרוצדורה: igv-crm call leads.list '{"limit": 5}'
-  contract     רשימת הפרוצדורות עם סכמת ה-JSON שלהן
-  import       ייבוא קובץ CSV: igv-crm import companies accounts.csv --dry-run
-  export       ייצוא אוסף ל-CSV: igv-crm export leads leads.csv
-  invoice-pdf  שמירת חשבונית: igv-crm invoice-pdf INV-2026-0001 invoice.pdf
-  help         הדף הזה, או הסבר על פקודה אחת: igv-crm help call
+  init          יצירת סביבת העבודה והאדם הראשון שבה
+  serve         פתיחת היישום בדפדפן של המחשב הזה
+  call          קריאה לפרוצדורה: igv-crm call leads.list '{"limit": 5}'
+  contract      רשימת הפרוצדורות עם סכמת ה-JSON שלהן
+  import        ייבוא קובץ CSV: igv-crm import companies accounts.csv --dry-run
+  export        ייצוא אוסף ל-CSV: igv-crm export leads leads.csv
+  invoice-pdf   שמירת חשבונית: igv-crm invoice-pdf INV-2026-0001 invoice.pdf
+  connect       בדיקת מסד נתונים של צוות (MONGODB_URL, --url-stdin)
+  sync          שליחה וקריאה: igv-crm sync --once, igv-crm sync --watch
+  inbox         מה שממתין להחלטה: igv-crm inbox settle 12 mine
+  roles-script  התפקידים עבור MongoDB, כסקריפט ל-mongosh
+  help          הדף הזה, או הסבר על פקודה אחת: igv-crm help call
 
 נכנסים עם --email ועם הסיסמה: היא מתבקשת, או נקראת מהשורה הראשונה של הקלט
 הסטנדרטי עם --password-stdin. היא לעולם אינה ארגומנט.
-
 התשובות הן JSON בפלט הסטנדרטי, והמשפטים לאנשים בפלט השגיאות.
 קוד יציאה: 0 בוצע, 1 נדחה או נכשל (JSON עם קוד), 2 שימוש שגוי.
 
@@ -223,6 +280,11 @@ const hebrew: HelpWords = {
   import: 'ייבוא קובץ CSV. אפשר לבטל את הייבוא כולו.',
   export: 'ייצוא אוסף ל-CSV (UTF-8).',
   invoicePdf: 'שמירת חשבונית כ-PDF.',
+  connect:
+    'בדיקת הכתובת של מסד הנתונים של צוות, שלב אחר שלב. עם --email וסיסמה: הצטרפות לצוות, או כתובת חדשה לסביבת העבודה.',
+  sync: 'הבאת סביבת עבודה של צוות למצב של השרת שלה.',
+  inbox: 'רשימת מה שממתין להחלטה, או החלטה: igv-crm inbox settle 12 mine',
+  rolesScript: 'הדפסת סקריפט התפקידים של MongoDB עבור mongosh.',
   name: 'השם שלך',
   newEmail: 'הדוא״ל שבו ייכנסו',
   email: 'מי נכנס. מיותר כשיש רק אדם אחד',
@@ -249,6 +311,16 @@ const hebrew: HelpWords = {
   refused: 'שמירת השורות שנדחו עם הסיבה בקובץ ה-CSV הזה',
   invoice: 'מספר (INV-2026-0001) או מזהה של החשבונית',
   invoiceLanguage: 'שפת המסמך במקום השפה של החשבונית',
+  urlStdin: 'קריאת הכתובת מהשורה הראשונה של הקלט הסטנדרטי במקום MONGODB_URL,‏ MONGODB_URI או DATABASE_URL',
+  secondLine: 'קריאת הסיסמה מהקלט הסטנדרטי: השורה הראשונה, ואחרי --url-stdin השנייה',
+  once: 'שליחה וקריאה עד שדבר אינו ממתין, ואז סיום (JSON עם מה שנעשה)',
+  watch: 'הדפסת שורת JSON בכל שינוי מצב, עד Ctrl+C',
+  timeout: 'כמה זמן --once רשאי לקחת',
+  settle: 'המילה settle, כדי להחליט',
+  entry: 'מזהה הפריט',
+  how: 'mine או theirs',
+  settled: 'רשימת מה שכבר הוסדר',
+  database: 'שם מסד הנתונים',
   mistakes: {
     'commander.unknownCommand': (name) => `אין פקודה בשם "${name}".`,
     'commander.unknownOption': (name) => `אין כאן אפשרות בשם "${name}".`,
@@ -260,6 +332,9 @@ const hebrew: HelpWords = {
   },
   mistake: (text) => `אי אפשר להבין: ${text}.`,
   noCommand: 'אין פקודה.',
+  onceOrWatch: 'יש לתת --once או --watch.',
+  secondsUsage: 'אחרי --timeout בא מספר שניות, יממה לכל היותר.',
+  settleUsage: 'יש לתת מזהה ואז mine או theirs:‏ igv-crm inbox settle 12 mine',
   seeHelp: 'לעזרה: igv-crm help',
 };
 

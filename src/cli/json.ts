@@ -63,12 +63,15 @@ export function describeFiles(value: unknown, path: string): unknown {
 }
 
 const secretField = /(?:^|_)password$|^recovery_key$/;
+/** An address of MongoDB, with its login and password. */
+const secretAddress = /^\s*mongodb(?:\+srv)?:\/\//i;
 
 /** The first field of a value that holds a secret, or null. */
 export function secretIn(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, item] of Object.entries(value)) {
     if (!Array.isArray(value) && secretField.test(key)) return key;
+    if (typeof item === 'string' && secretAddress.test(item)) return key;
     const found = secretIn(item);
     if (found !== null) return found;
   }

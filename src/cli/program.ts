@@ -1,11 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { addCall } from './commands/call.ts';
+import { addConnect } from './commands/connect.ts';
 import { addContract } from './commands/contract.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addInbox } from './commands/inbox.ts';
 import { addInit } from './commands/init.ts';
 import { addInvoicePdf } from './commands/invoice-pdf.ts';
+import { addRolesScript } from './commands/roles-script.ts';
 import { addServe } from './commands/serve.ts';
+import { addSync } from './commands/sync.ts';
 import { CliFailure } from './failure.ts';
 import { type HelpWords, helpWords } from './help.ts';
 import type { Terminal } from './terminal.ts';
@@ -41,6 +45,10 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
   addImport(program, terminal, help);
   addExport(program, terminal, help);
   addInvoicePdf(program, terminal, help);
+  addConnect(program, terminal, help);
+  addSync(program, terminal, help);
+  addInbox(program, terminal, help);
+  addRolesScript(program, terminal, help);
   for (const command of program.commands) command.helpOption('-h, --help', help.help);
   program.helpInformation = () => help.page;
 

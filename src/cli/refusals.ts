@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../contract/errors.ts';
 import type { ByLanguage } from './failure.ts';
+import { syncReasons, unavailable } from './sync-words.ts';
 
 /** Sentences for the contract's errors by `CODE` or `CODE.REASON`; `{home}` and `{wait}` are filled in. */
 type Refusals = Record<ErrorCode, string> & Record<string, string>;
@@ -13,6 +14,14 @@ const english: Refusals = {
   CONFLICT: 'This was changed in the meantime, or its state forbids it. Read it again first.',
   'CONFLICT.EXISTS': 'There is a workspace in {home} already. It was left as it is.',
   'CONFLICT.FROZEN': 'An issued invoice is not changed. Only a credit note corrects it.',
+  'CONFLICT.SETTLED': 'This was settled already.',
+  'CONFLICT.GONE': 'The record was removed meanwhile. Settle it with theirs, or restore it in the application.',
+  'CONFLICT.NOT_THIS_WAY': 'This entry cannot be settled in this way. See it with: igv-crm inbox',
+  'CONFLICT.PARENT_FIRST': 'It refers to a record that was refused itself. Settle that one first.',
+  'CONFLICT.STILL_THERE': 'The record is there already.',
+  'CONFLICT.ISSUING': 'The invoice waits for its number and does not change meanwhile.',
+  'CONFLICT.ANOTHER_DATABASE':
+    'This is another database, and something waits to be sent to the one of this workspace. Decide in the application.',
   READ_ONLY: 'This workspace can only be read here. Check the rights of {home}.',
   NO_SPACE: 'The disk is full: nothing was saved. Make room and try again.',
   WORKSPACE: 'The workspace in {home} cannot be opened.',
@@ -30,6 +39,7 @@ const english: Refusals = {
   WRONG_PASSWORD: 'Wrong e-mail or password.',
   'WRONG_PASSWORD.WAIT': 'Wrong e-mail or password. The next attempt is taken in {wait}.',
   UNAVAILABLE: 'This is not available in the terminal.',
+  ...unavailable(syncReasons.en),
 };
 
 const french: Refusals = {
@@ -41,6 +51,14 @@ const french: Refusals = {
   CONFLICT: 'Cela a changé entre-temps, ou son état l’interdit. Relisez d’abord.',
   'CONFLICT.EXISTS': 'Il y a déjà un espace de travail dans {home}. Il n’a pas été touché.',
   'CONFLICT.FROZEN': 'Une facture émise ne se modifie pas. Seul un avoir la corrige.',
+  'CONFLICT.SETTLED': 'C’est déjà réglé.',
+  'CONFLICT.GONE': 'La fiche a été supprimée entre-temps. Réglez avec theirs, ou recréez-la dans l’application.',
+  'CONFLICT.NOT_THIS_WAY': 'Cela ne peut pas être réglé ainsi. Pour le voir : igv-crm inbox',
+  'CONFLICT.PARENT_FIRST': 'Elle renvoie à une fiche qui a elle-même été refusée. Réglez d’abord celle-là.',
+  'CONFLICT.STILL_THERE': 'La fiche existe déjà.',
+  'CONFLICT.ISSUING': 'La facture attend son numéro et ne change pas d’ici là.',
+  'CONFLICT.ANOTHER_DATABASE':
+    'C’est une autre base, et des modifications attendent pour celle de cet espace de travail. Décidez dans l’application.',
   READ_ONLY: 'Cet espace de travail est ici en lecture seule. Vérifiez les droits de {home}.',
   NO_SPACE: 'Le disque est plein : rien n’a été enregistré. Faites de la place et recommencez.',
   WORKSPACE: 'L’espace de travail dans {home} ne s’ouvre pas.',
@@ -62,6 +80,7 @@ const french: Refusals = {
   WRONG_PASSWORD: 'E-mail ou mot de passe incorrect.',
   'WRONG_PASSWORD.WAIT': 'E-mail ou mot de passe incorrect. Prochain essai possible dans {wait}.',
   UNAVAILABLE: 'Ce n’est pas disponible dans le terminal.',
+  ...unavailable(syncReasons.fr),
 };
 
 const hebrew: Refusals = {
@@ -73,6 +92,13 @@ const hebrew: Refusals = {
   CONFLICT: 'זה השתנה בינתיים, או שהמצב הנוכחי אינו מאפשר זאת. יש לקרוא שוב.',
   'CONFLICT.EXISTS': 'כבר יש סביבת עבודה בתיקייה {home}. היא לא שונתה.',
   'CONFLICT.FROZEN': 'חשבונית שהופקה אינה משתנה. רק חשבונית זיכוי מתקנת אותה.',
+  'CONFLICT.SETTLED': 'זה כבר הוסדר.',
+  'CONFLICT.GONE': 'הרשומה הוסרה בינתיים. אפשר להסדיר עם theirs, או ליצור אותה מחדש ביישום.',
+  'CONFLICT.NOT_THIS_WAY': 'אי אפשר להסדיר את זה כך. לצפייה: igv-crm inbox',
+  'CONFLICT.PARENT_FIRST': 'היא מפנה לרשומה שנדחתה בעצמה. יש להסדיר אותה תחילה.',
+  'CONFLICT.STILL_THERE': 'הרשומה כבר קיימת.',
+  'CONFLICT.ISSUING': 'החשבונית ממתינה למספר שלה ואינה משתנה בינתיים.',
+  'CONFLICT.ANOTHER_DATABASE': 'זה מסד נתונים אחר, ושינויים ממתינים למסד של סביבת העבודה הזו. ההחלטה ביישום.',
   READ_ONLY: 'כאן אפשר רק לקרוא את סביבת העבודה. כדאי לבדוק את ההרשאות של {home}.',
   NO_SPACE: 'הדיסק מלא: דבר לא נשמר. יש לפנות מקום ולנסות שוב.',
   WORKSPACE: 'אי אפשר לפתוח את סביבת העבודה בתיקייה {home}.',
@@ -90,6 +116,7 @@ const hebrew: Refusals = {
   WRONG_PASSWORD: 'הדוא״ל או הסיסמה שגויים.',
   'WRONG_PASSWORD.WAIT': 'הדוא״ל או הסיסמה שגויים. הניסיון הבא אפשרי בעוד {wait}.',
   UNAVAILABLE: 'זה אינו זמין במסוף.',
+  ...unavailable(syncReasons.he),
 };
 
 export const refusals: ByLanguage<Refusals> = { en: english, fr: french, he: hebrew };

@@ -1,6 +1,7 @@
 import type { ImportReport } from '../contract/imports.ts';
 import { homeNotWritable } from '../core/index.ts';
 import type { ByLanguage, CliCode, Sentence } from './failure.ts';
+import { connectionStep, syncReasons } from './sync-words.ts';
 
 /** What the terminal says beside errors of the contract (`refusals.ts`) and help (`help.ts`). */
 export interface Words {
@@ -15,6 +16,9 @@ export interface Words {
   saveRefused: string;
   progress: (done: number, total: number) => string;
   seconds: (milliseconds: number) => string;
+  connectionStep: ReturnType<typeof connectionStep>;
+  /** Why `sync --once` did not come to its end. */
+  notSynchronised: Sentence;
 }
 
 const duration = (language: string) => {
@@ -43,6 +47,10 @@ const english: Words = {
       'Nobody can be asked for the password here. Write it to standard input and add --password-stdin.',
     PASSWORD_MISMATCH: () => 'The two passwords are not the same. Nothing was made.',
     EMAIL_NEEDED: () => 'Several people sign in on this computer. Say who you are with --email.',
+    ADDRESS_NEEDED: () =>
+      'No variable names an address. Set MONGODB_URL, or write it to standard input and add --url-stdin.',
+    ADDRESS_IN_ARGUMENT: () =>
+      'An address holds a password, and other programs can read arguments. Write it to standard input with --url-stdin. Change the password if it was a real one.',
     OUTPUT_NEEDED: (name) =>
       `“${name}” answers a file. Say where it goes with --output FILE (or - for standard output).`,
     HOME_NOT_WRITABLE: homeNotWritable.en,
@@ -69,6 +77,8 @@ const english: Words = {
   saveRefused: 'Save the refused rows with their reasons with --refused FILE.',
   progress: (done, total) => `${done} of ${total} rows`,
   seconds: duration('en'),
+  connectionStep: connectionStep('en', ':'),
+  notSynchronised: (reason) => syncReasons.en[reason] ?? reason,
 };
 
 const french: Words = {
@@ -82,6 +92,10 @@ const french: Words = {
       'Impossible de demander le mot de passe ici. Écrivez-le sur l’entrée standard et ajoutez --password-stdin.',
     PASSWORD_MISMATCH: () => 'Les deux mots de passe sont différents. Rien n’a été créé.',
     EMAIL_NEEDED: () => 'Plusieurs personnes se connectent sur cet ordinateur. Dites qui vous êtes avec --email.',
+    ADDRESS_NEEDED: () =>
+      'Aucune variable ne donne d’adresse. Définissez MONGODB_URL, ou écrivez-la sur l’entrée standard avec --url-stdin.',
+    ADDRESS_IN_ARGUMENT: () =>
+      'Une adresse contient un mot de passe, et d’autres programmes peuvent lire les arguments. Écrivez-la sur l’entrée standard avec --url-stdin. Changez ce mot de passe s’il était réel.',
     OUTPUT_NEEDED: (name) =>
       `« ${name} » répond par un fichier. Dites où le mettre avec --output FICHIER (ou - pour la sortie standard).`,
     HOME_NOT_WRITABLE: homeNotWritable.fr,
@@ -109,6 +123,8 @@ const french: Words = {
   saveRefused: 'Pour enregistrer les lignes refusées avec leur raison, ajoutez --refused FICHIER.',
   progress: (done, total) => `${done} lignes sur ${total}`,
   seconds: duration('fr'),
+  connectionStep: connectionStep('fr', '\u00a0:'),
+  notSynchronised: (reason) => syncReasons.fr[reason] ?? reason,
 };
 
 const hebrew: Words = {
@@ -121,6 +137,9 @@ const hebrew: Words = {
     PASSWORD_NEEDED: () => 'אי אפשר לבקש כאן סיסמה. יש לכתוב אותה לקלט הסטנדרטי ולהוסיף --password-stdin.',
     PASSWORD_MISMATCH: () => 'שתי הסיסמאות אינן זהות. דבר לא נוצר.',
     EMAIL_NEEDED: () => 'כמה אנשים נכנסים במחשב הזה. יש לציין מי נכנס באמצעות --email.',
+    ADDRESS_NEEDED: () => 'אין משתנה שנותן כתובת. אפשר להגדיר MONGODB_URL, או לכתוב אותה לקלט הסטנדרטי עם --url-stdin.',
+    ADDRESS_IN_ARGUMENT: () =>
+      'כתובת מכילה סיסמה, ותוכנות אחרות יכולות לקרוא את שורת הפקודה. יש לכתוב אותה לקלט הסטנדרטי עם --url-stdin. אם הסיסמה אמיתית, כדאי להחליף אותה.',
     OUTPUT_NEEDED: (name) => `התשובה של "${name}" היא קובץ. יש לציין לאן לשמור אותו עם --output (או - לפלט הסטנדרטי).`,
     HOME_NOT_WRITABLE: homeNotWritable.he,
     FILE_EXISTS: (path) => `הקובץ ${path} כבר קיים ולא שונה. אפשר לבחור שם אחר, או להחליף אותו עם --force.`,
@@ -140,6 +159,8 @@ const hebrew: Words = {
   saveRefused: 'לשמירת השורות שנדחו עם הסיבה יש להוסיף --refused FILE.',
   progress: (done, total) => `${done} מתוך ${total} שורות`,
   seconds: duration('he'),
+  connectionStep: connectionStep('he', ':'),
+  notSynchronised: (reason) => syncReasons.he[reason] ?? reason,
 };
 
 export const words: ByLanguage<Words> = { en: english, fr: french, he: hebrew };
