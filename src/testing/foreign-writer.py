@@ -105,7 +105,7 @@ class Writer:
             except DuplicateKeyError:
                 continue
             if counter:
-                key = {"_id": f"counter:{series}"}
+                key = {"_id": f"series:{series}"}
                 await self.database["crm_sync_meta"].update_one(key, {"$max": {"number": number}}, upsert=True)
             return number
 

@@ -1,3 +1,4 @@
+export { maskedAddress } from './address.ts';
 export {
   type Connection,
   type ConnectionOptions,
@@ -7,6 +8,7 @@ export {
   type TestStep,
   testSteps,
 } from './connection.ts';
+export { openConnection } from './open-connection.ts';
 export {
   type Changes,
   type Feed,

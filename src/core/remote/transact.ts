@@ -1,0 +1,76 @@
+import { setTimeout } from 'node:timers/promises';
+import { type ClientSession, MongoError } from 'mongodb';
+import type { createCollations } from './guards.ts';
+import type { Writes } from './remote.ts';
+import { RemoteError } from './remote-error.ts';
+import type { Server } from './server.ts';
+import { originalOf, translate } from './translate-error.ts';
+import { createWrites } from './writes.ts';
+
+const hasLabel = (error: unknown, label: string) => error instanceof MongoError && error.hasErrorLabel(label);
+
+/** Milliseconds before the next attempt: doubled each time, the half of it chance (sync.md, row 33). */
+const pause = (attempt: number) => Math.min(500, 5 * 2 ** attempt) * (0.5 + Math.random() / 2);
+
+type Committed = { isDone: true } | { isDone: false };
+
+/** Commits, again and again while nobody can tell whether it was done; answers false where the whole transaction has to run again. */
+async function commit(session: ClientSession, deadline: number): Promise<Committed> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await session.commitTransaction();
+      return { isDone: true };
+    } catch (error) {
+      const isLate = performance.now() >= deadline;
+      if (hasLabel(error, 'UnknownTransactionCommitResult')) {
+        if (isLate) throw new RemoteError('OUTCOME_UNKNOWN');
+        await setTimeout(pause(attempt));
+        continue;
+      }
+      if (hasLabel(error, 'TransientTransactionError') && !isLate) return { isDone: false };
+      throw translate(error, { isWrite: true });
+    }
+  }
+}
+
+async function abort(session: ClientSession): Promise<void> {
+  if (session.inTransaction()) await session.abortTransaction().catch(() => undefined); // ended by the server after a minute at the latest
+}
+
+/**
+ * One transaction, run again from its start while the server asks for it and the time is not over. The driver's `withTransaction` does the same
+ * with two minutes of patience that nothing shortens, and would leave open whether a commit was tried when it gives up.
+ */
+export async function transact<Result>(
+  server: Server,
+  collations: ReturnType<typeof createCollations>,
+  work: (writes: Writes) => Promise<Result>,
+): Promise<Result> {
+  if (server.isClosed) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
+  const deadline = performance.now() + server.timeout;
+  const session = server.client.startSession();
+  try {
+    for (let attempt = 0; ; attempt += 1) {
+      session.startTransaction({
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority', journal: true },
+        readPreference: 'primary',
+      });
+      let result: Result;
+      try {
+        result = await work(createWrites(server, collations, session));
+      } catch (thrown) {
+        await abort(session);
+        const error = originalOf(thrown);
+        if (!hasLabel(error, 'TransientTransactionError') || performance.now() >= deadline) throw thrown;
+        await setTimeout(pause(attempt));
+        continue;
+      }
+      const { isDone } = await commit(session, deadline);
+      if (isDone) return result;
+      await setTimeout(pause(attempt));
+    }
+  } finally {
+    session.endSession().catch(() => undefined);
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  MongoAPIError,
+  MongoBulkWriteError,
+  MongoCompatibilityError,
+  MongoError,
+  MongoNetworkError,
+  MongoOperationTimeoutError,
+  MongoParseError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
+import { RemoteError, type RemoteErrorFacts } from './remote-error.ts';
+
+/** What was being done when it failed. */
+export interface Situation {
+  collection?: string;
+  /** A write outside of a transaction, or a commit: when the answer is lost, nobody knows whether it was done. */
+  isWrite?: boolean;
+  /** A change stream. */
+  isStream?: boolean;
+}
+
+/** Codes of the server; names and numbers from error_codes.yml of MongoDB. */
+const codes = {
+  duplicate: [11000, 11001, 12582],
+  validation: [121],
+  tooLarge: [10334, 17419, 17420, 17280],
+  notPermitted: [13],
+  authentication: [11, 18, 334],
+  /** Not primary, shutting down, stepping down, unreachable, time limits. */
+  offline: [6, 7, 50, 89, 91, 189, 262, 9001, 10107, 10058, 11600, 11602, 13435, 13436, 13388, 317],
+  transient: [24, 46, 112, 225, 239, 244, 246, 251, 267],
+  writeConcern: [64, 75, 100],
+  historyLost: [136, 260, 280, 286],
+  /** A token that the server cannot even read. */
+  badToken: [2, 9, 14, 40647, 40649, 50795, 50811],
+} as const;
+
+/** Atlas answers with one code for its own refusals. */
+const ATLAS = 8000;
+const nameErrors = ['ENOTFOUND', 'ENODATA', 'ENONAME', 'EBADNAME'];
+
+const isOneOf = (list: readonly number[], code: unknown) => typeof code === 'number' && list.includes(code);
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+function isOfTls(error: unknown): error is Error & { code: string } {
+  const code = codeOf(error);
+  if (typeof code !== 'string') return false;
+  return /^(?:CERT_|ERR_TLS|ERR_SSL|ERR_OSSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/.test(
+    code,
+  );
+}
+
+/** What lies behind an error of the driver: its causes, and of a selection that failed, why each server was not to be had. */
+function* behind(error: unknown, depth = 0): Generator<unknown> {
+  if (depth > 6 || error === undefined || error === null) return;
+  yield error;
+  if (!(error instanceof Error)) return;
+  yield* behind(error.cause, depth + 1);
+  if (error instanceof MongoServerSelectionError)
+    for (const server of error.reason?.servers?.values() ?? []) yield* behind(server.error, depth + 1);
+  if (error instanceof AggregateError) for (const each of error.errors) yield* behind(each, depth + 1);
+}
+
+/** Names of the fields in the words `index: email_1 dup key: { email: "…" }`, which is all that some answers hold. */
+function fieldsInText(text: string): string[] {
+  const [, index = '', key = ''] = /index: (\S+) dup key: (.*)$/s.exec(text) ?? [];
+  if (index === '_id_') return ['_id'];
+  const fields = [...index.matchAll(/([A-Za-z]\w*?)_-?1(?:_|$)/g)].map((match) => match[1] as string);
+  if (fields.length > 0) return fields;
+  const first = /^\{ ([A-Za-z_]\w*):/.exec(key)?.[1];
+  return first === undefined ? [] : [first];
+}
+
+function fieldsOf(error: MongoServerError): string[] {
+  const first = error instanceof MongoBulkWriteError ? [error.writeErrors].flat()[0]?.err : undefined;
+  const answer = (first ?? error) as { keyPattern?: object; errmsg?: string };
+  return answer.keyPattern ? Object.keys(answer.keyPattern) : fieldsInText(answer.errmsg ?? error.message);
+}
+
+function ofServer(error: MongoServerError, { collection, isWrite, isStream }: Situation): RemoteError {
+  const serverCode = typeof error.code === 'number' ? error.code : undefined;
+  const facts: RemoteErrorFacts = { collection, serverCode };
+  const label = (name: string) => error.hasErrorLabel(name);
+  if (isOneOf(codes.duplicate, error.code))
+    return new RemoteError('DUPLICATE', { collection, fields: fieldsOf(error) });
+  if (isOneOf(codes.validation, error.code)) return new RemoteError('VALIDATION', facts);
+  if (isOneOf(codes.tooLarge, error.code)) return new RemoteError('TOO_LARGE', facts);
+  if (isOneOf(codes.authentication, error.code)) return new RemoteError('AUTHENTICATION', facts);
+  if (error.code === ATLAS)
+    return new RemoteError(/auth/i.test(error.message) ? 'AUTHENTICATION' : 'NOT_PERMITTED', facts);
+  if (isOneOf(codes.notPermitted, error.code)) return new RemoteError('NOT_PERMITTED', facts);
+  if (isStream && (isOneOf(codes.historyLost, error.code) || isOneOf(codes.badToken, error.code)))
+    return new RemoteError('HISTORY_LOST', facts);
+  if (label('NonResumableChangeStreamError') || /resume token was not found/i.test(error.message))
+    return new RemoteError('HISTORY_LOST', facts);
+  if (label('UnknownTransactionCommitResult') || isOneOf(codes.writeConcern, error.code))
+    return new RemoteError('OUTCOME_UNKNOWN', facts);
+  if (isOneOf(codes.offline, error.code)) {
+    const mayBeDone = isWrite && !label('NoWritesPerformed');
+    return new RemoteError(mayBeDone ? 'OUTCOME_UNKNOWN' : 'OFFLINE', facts);
+  }
+  if (label('TransientTransactionError') || isOneOf(codes.transient, error.code))
+    return new RemoteError('TRANSIENT', facts);
+  return new RemoteError('REFUSED', facts);
+}
+
+/** Failures before any command was sent, or of the line itself. */
+function ofLine(error: unknown, { collection, isWrite }: Situation): RemoteError {
+  const all = [...behind(error)];
+  const tls = all.find(isOfTls);
+  if (tls) return new RemoteError('TLS', { reason: tls.code });
+  if (all.some((each) => nameErrors.includes(String(codeOf(each)))))
+    return new RemoteError('ADDRESS', { reason: 'NAME_NOT_FOUND' });
+  if (all.some((each) => each instanceof MongoCompatibilityError || each instanceof MongoParseError))
+    return new RemoteError('NOT_MONGODB');
+  const authentication = all.find(
+    (each) => each instanceof MongoServerError && isOneOf([...codes.authentication, ATLAS], each.code),
+  );
+  if (authentication) return new RemoteError('AUTHENTICATION');
+  const wasSent = !(error instanceof MongoServerSelectionError);
+  return new RemoteError(isWrite && wasSent ? 'OUTCOME_UNKNOWN' : 'OFFLINE', { collection });
+}
+
+/**
+ * Any failure of the driver, of the name service or of the socket as a `RemoteError`. Nothing of its text is taken over: messages of the
+ * driver carry hosts, those of the server values of documents.
+ */
+export function translate(error: unknown, situation: Situation = {}): RemoteError {
+  if (error instanceof RemoteError) return error;
+  if (error instanceof MongoServerError) return ofServer(error, situation);
+  const code = codeOf(error);
+  if (code === 'ERR_OUT_OF_RANGE' || error instanceof RangeError) return new RemoteError('TOO_LARGE', situation);
+  const isLine =
+    error instanceof MongoNetworkError ||
+    error instanceof MongoServerSelectionError ||
+    error instanceof MongoOperationTimeoutError;
+  if (
+    isLine ||
+    error instanceof MongoCompatibilityError ||
+    error instanceof MongoParseError ||
+    typeof code === 'string'
+  )
+    return ofLine(error, situation);
+  if (error instanceof MongoAPIError || !(error instanceof MongoError))
+    return new RemoteError('REFUSED', {
+      collection: situation.collection,
+      reason: error instanceof Error ? error.name : 'UNKNOWN',
+    });
+  return ofLine(error, situation);
+}
+
+const originals = new WeakMap<RemoteError, unknown>();
+
+/** As `translate`, and keeps the driver's error aside for `originalOf`: its labels steer the driver, its text must not get out. */
+export function translateKeeping(error: unknown, situation: Situation): RemoteError {
+  const translated = translate(error, situation);
+  if (translated !== error) originals.set(translated, error);
+  return translated;
+}
+
+/** The driver's own error behind a translated one; any other error as it is. */
+export function originalOf(error: unknown): unknown {
+  return error instanceof RemoteError ? (originals.get(error) ?? error) : error;
+}
