@@ -20,6 +20,7 @@ export type Scope =
   | 'history'
   | 'search'
   | 'sync'
+  | 'team'
   | 'imports';
 
 const scopeOf: Partial<Record<CollectionName, Scope>> = {

@@ -43,6 +43,7 @@ const needed = new Set([
     .filter(({ path }) => !ofRows.test(path))
     .flatMap(failureCodes)
     .map(({ key }) => key),
+  ...unionMembers(files, 'RemoteErrorCode').map((code) => `UNAVAILABLE.${code}`),
   ...unionMembers(files, 'ReplicaErrorCode').map((code) => `WORKSPACE.${code}`),
   ...unionMembers(files, 'WorkspaceErrorCode')
     .filter((code) => !answeredOtherwise.includes(code))

@@ -7,11 +7,13 @@ import { ListsSection } from './lists-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { SecuritySection } from './security-section.tsx';
 import classes from './settings-screen.module.css';
+import { TeamSection } from './team/team-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
 
 const sections = [
   ['workspace', WorkspaceSection],
   ['people', PeopleSection],
+  ['team', TeamSection],
   ['lists', ListsSection],
   ['appearance', AppearanceSection],
   ['security', SecuritySection],

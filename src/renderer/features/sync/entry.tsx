@@ -11,7 +11,7 @@ import { EntryField } from './entry-field.tsx';
 import { useFieldFact } from './field-fact.ts';
 import type { PlacedEntry } from './inbox-order.ts';
 import { RecordName } from './record-name.tsx';
-import { byField, type Pick, resolutionOf, wholeChoices } from './settling.ts';
+import { byField, choicesOf, type Pick, resolutionOf } from './settling.ts';
 
 interface EntryProps {
   placed: PlacedEntry;
@@ -45,6 +45,7 @@ export function Entry({ placed: { entry, parent }, onResolve }: EntryProps) {
   const factOf = useFieldFact(entry.collection);
   const open = entry.resolved_at === null;
   const mayWrite = useMay('write') && open;
+  const mayManage = useMay('manage');
   // Where nobody else has another value, what was written here is what stands until it is changed.
   const [picks, setPicks] = useState<Record<string, Pick | undefined>>(() =>
     entry.why === 'CONFLICT' ? {} : Object.fromEntries(entry.fields.map(({ field }) => [field, { from: 'MINE' }])),
@@ -96,7 +97,7 @@ export function Entry({ placed: { entry, parent }, onResolve }: EntryProps) {
       ))}
       {mayWrite && (
         <footer className={classes.foot}>
-          {wholeChoices[entry.why].map((how) => (
+          {choicesOf(entry, mayManage).map((how) => (
             <Button
               key={how}
               variant="default"

@@ -14,7 +14,7 @@ import { placeEntries } from './inbox-order.ts';
 import { InboxRow } from './inbox-row.tsx';
 import classes from './inbox-section.module.css';
 import { PagedRows, usePagedItems } from './paged-rows.tsx';
-import { wholeChoices } from './settling.ts';
+import { choicesOf } from './settling.ts';
 import { useResolve } from './use-resolve.ts';
 
 const PAGE = 200;
@@ -36,6 +36,7 @@ function Elsewhere({ status }: { status: SyncStatus }) {
 export function InboxSection({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('sync');
   const mayWrite = useMay('write');
+  const mayManage = useMay('manage');
   const [settled, setSettled] = useState(false);
   const [chosen, setChosen] = useState<number | null>(null);
   const [at, setAt] = useState(0);
@@ -58,7 +59,7 @@ export function InboxSection({ status }: { status: SyncStatus }) {
   };
   const settle = (side: 'mine' | 'theirs') => () => {
     if (!shown || !mayWrite || settled) return;
-    const how = wholeChoices[shown.entry.why].find((one) => (one === 'THEIRS') === (side === 'theirs'));
+    const how = choicesOf(shown.entry, mayManage).find((one) => (one === 'THEIRS') === (side === 'theirs'));
     if (how) void resolve(shown.entry, { how });
   };
   useShortcuts({ j: () => show(index + 1), k: () => show(index - 1), m: settle('mine'), t: settle('theirs') });

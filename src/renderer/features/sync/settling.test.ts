@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inboxEntry } from '../../../testing/inbox-entries.ts';
 import { placeEntries } from './inbox-order.ts';
-import { resolutionOf } from './settling.ts';
+import { choicesOf, resolutionOf } from './settling.ts';
 
 const two = inboxEntry({
   fields: [
@@ -28,10 +28,27 @@ describe('choices of single fields', () => {
     });
   });
 
+  it('write only fields of the entry into a record that is there', () => {
+    const company = { field: 'company_id', base: null, mine: 'a', theirs: 'b', merged: null };
+    const other = { from: 'OTHER', edited: { ok: true, values: { company_id: 'c', company_name: 'C' } } } as const;
+    const resolved = (kind: 'update' | 'insert') =>
+      resolutionOf(inboxEntry({ kind, fields: [company] }), { company_id: other });
+    expect(resolved('update')).toEqual({ how: 'VALUES', values: { company_id: 'c' } });
+    expect(resolved('insert')).toEqual({ how: 'VALUES', values: { company_id: 'c', company_name: 'C' } });
+  });
+
   it('come to nothing while a field has none, or holds what cannot stand', () => {
     expect(resolutionOf(two, { name: { from: 'MINE' } })).toBeNull();
     const wrong = { from: 'OTHER', edited: { ok: false, code: 'NOT_AN_EMAIL' } } as const;
     expect(resolutionOf(two, { name: wrong, notes: { from: 'MINE' } })).toBeNull();
+  });
+});
+
+describe('choices of a whole entry', () => {
+  it('give a lost number of an issued invoice again only by an admin, and no other invoice', () => {
+    const lost = inboxEntry({ why: 'RESTORED_NUMBER', kind: 'issue' });
+    expect([choicesOf(lost, true), choicesOf(lost, false)]).toEqual([['MINE', 'THEIRS'], ['THEIRS']]);
+    expect(choicesOf(inboxEntry({ why: 'REFUSED', kind: 'issue' }), true)).toEqual(['THEIRS']);
   });
 });
 

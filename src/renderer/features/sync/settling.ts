@@ -4,8 +4,8 @@ import type { Edited } from './field-editor.tsx';
 
 type How = Exclude<Resolution['how'], 'VALUES' | 'MERGE_INTO'>;
 
-/** What a key or a button can do about each kind of entry, whole: the first is mine (m), THEIRS is theirs (t). */
-export const wholeChoices: Record<InboxWhy, readonly How[]> = {
+/** What can be done about each kind of entry as a whole: THEIRS is the key t, the other one the key m. */
+const wholeChoices: Record<InboxWhy, readonly How[]> = {
   CONFLICT: ['MINE', 'THEIRS'],
   GONE: ['RESTORE', 'THEIRS'],
   CHANGED: ['MINE', 'THEIRS'],
@@ -19,6 +19,15 @@ export const wholeChoices: Record<InboxWhy, readonly How[]> = {
   RESTORED_NUMBER: ['MINE', 'THEIRS'],
 };
 
+/**
+ * What this person can do about an entry as a whole. Of an invoice that was to be issued only the number that a restored server has lost can
+ * be given again, by an admin.
+ */
+export function choicesOf({ why, kind }: InboxEntry, mayManage: boolean): readonly How[] {
+  if (kind === 'issue' && !(why === 'RESTORED_NUMBER' && mayManage)) return ['THEIRS'];
+  return wholeChoices[why];
+}
+
 /** Entries whose fields can be chosen one by one, or given another value. */
 export const byField: ReadonlySet<InboxWhy> = new Set(['CONFLICT', 'DUPLICATE', 'VALIDATION', 'TOO_LARGE', 'REFUSED']);
 
@@ -30,6 +39,7 @@ export type Pick = { from: 'MINE' | 'THEIRS' | 'MERGED' } | { from: 'OTHER'; edi
  * written at all. Null where a field has no choice yet or holds what cannot stand.
  */
 export function resolutionOf(entry: InboxEntry, picks: Readonly<Record<string, Pick | undefined>>): Resolution | null {
+  const known = new Set(entry.fields.map(({ field }) => field));
   const values: Values = {};
   const chosen = new Set<Pick['from']>();
   for (const { field, mine, merged } of entry.fields) {
@@ -45,5 +55,7 @@ export function resolutionOf(entry: InboxEntry, picks: Readonly<Record<string, P
   }
   if (chosen.size === 1 && chosen.has('MINE')) return { how: 'MINE' };
   if (chosen.size === 1 && chosen.has('THEIRS')) return { how: 'THEIRS' };
-  return { how: 'VALUES', values };
+  // Of a record that is there only the fields of the entry are written: a company's name beside its id is not among them.
+  const written = Object.entries(values).filter(([field]) => entry.kind === 'insert' || known.has(field));
+  return { how: 'VALUES', values: Object.fromEntries(written) };
 }

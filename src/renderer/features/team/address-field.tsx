@@ -1,5 +1,6 @@
-import { PasswordInput, Radio } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { PasswordInput } from '@mantine/core';
+import { IconVariable } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '../../ui/record/index.ts';
 import { type AddressChoice, useEnvironment } from './address.ts';
@@ -9,26 +10,32 @@ interface Props {
   value: AddressChoice;
   onChange: (value: AddressChoice) => void;
   disabled?: boolean;
-  /** What is wrong with it, in a sentence. */
-  problem?: string | null;
 }
 
 /**
  * The address of a team's database. It holds a password, so it is covered as one and stays in this component's memory: it goes to the core
- * once and never comes back. Where a variable of the computer has one, that is offered first.
+ * once and never comes back. A variable of the computer that names one goes first at every start, so nothing else can be typed beside it.
  */
-export function AddressField({ value, onChange, disabled = false, problem = null }: Props) {
+export function AddressField({ value, onChange, disabled = false }: Props) {
   const { t } = useTranslation('team');
   const environment = useEnvironment();
   const variable = environment?.variable ?? null;
-  const offered = useRef(false);
   useEffect(() => {
-    if (!variable || offered.current || value.typed !== '') return;
-    offered.current = true;
-    onChange({ ...value, source: 'VARIABLE' });
-  }, [variable, value, onChange]);
-
-  const field = (
+    if (variable && value.source !== 'VARIABLE') onChange({ source: 'VARIABLE', typed: '' });
+  }, [variable, value.source, onChange]);
+  if (variable)
+    return (
+      <div className={classes.variable}>
+        <IconVariable size={16} stroke={1.5} aria-hidden />
+        <div>
+          <p className={classes.line}>
+            {t('address.variable', { variable: isolate(variable), address: isolate(environment?.address ?? '') })}
+          </p>
+          <p className={classes.hint}>{t('address.variable_first')}</p>
+        </div>
+      </div>
+    );
+  return (
     <PasswordInput
       size="sm"
       label={t('address.label')}
@@ -39,29 +46,9 @@ export function AddressField({ value, onChange, disabled = false, problem = null
       spellCheck={false}
       maxLength={4000}
       disabled={disabled}
-      error={problem}
       value={value.typed}
       onChange={(event) => onChange({ source: 'TYPED', typed: event.currentTarget.value })}
       visibilityToggleButtonProps={{ 'aria-label': t('address.show'), tabIndex: 0 }}
     />
-  );
-  if (!variable) return field;
-  return (
-    <Radio.Group
-      label={t('address.which')}
-      value={value.source}
-      onChange={(source) => onChange({ ...value, source: source === 'VARIABLE' ? 'VARIABLE' : 'TYPED' })}
-    >
-      <div className={classes.choices}>
-        <Radio
-          size="xs"
-          value="VARIABLE"
-          disabled={disabled}
-          label={t('address.variable', { variable: isolate(variable), address: isolate(environment?.address ?? '') })}
-        />
-        <Radio size="xs" value="TYPED" disabled={disabled} label={t('address.another')} />
-      </div>
-      {value.source === 'TYPED' && field}
-    </Radio.Group>
   );
 }

@@ -20,7 +20,7 @@ export function isComplete({ source, typed }: AddressChoice): boolean {
 /** Whether a variable of this computer names an address, and to where, without its login and password. */
 export function useEnvironment() {
   return useQuery({
-    queryKey: keys.of('workspace', 'environment'),
+    queryKey: keys.of('team', 'environment'),
     queryFn: ({ signal }) => client.team.environment(undefined, { signal }),
   }).data;
 }

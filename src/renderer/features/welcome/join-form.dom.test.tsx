@@ -72,11 +72,12 @@ describe('connecting to a team’s database at the first start', () => {
     expect(screen.getByText('rs.initiate()')).toBeTruthy();
   });
 
-  it('offers the address of a variable first, by its name and its hosts, and asks for nothing to be typed', async () => {
+  it('takes the address of a variable, by its name and its hosts, and asks for nothing to be typed', async () => {
     const test = answering(good);
     const environment = async () => ({ variable: 'MONGODB_URL' as const, address: 'db.example.com' });
     await open({ test, environment });
-    expect(await screen.findByRole('radio', { name: /Found in .*MONGODB_URL.*db\.example\.com/ })).toBeTruthy();
+    expect(await screen.findByText(/Found in .*MONGODB_URL.*db\.example\.com/)).toBeTruthy();
+    expect(screen.queryByLabelText('Address of the database')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Test the connection' }));
     expect(test).toHaveBeenCalledWith({ address: null }, expect.anything());
     await screen.findByText('This database can be used.');
