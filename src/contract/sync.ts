@@ -96,7 +96,7 @@ export const PendingOperation = z.object({
   state: z.enum(['WAITING', 'SENT', 'ASKS', 'NOT_PERMITTED', 'UNCERTAIN']),
   /** Code of the last failure. */
   why: z.string().nullable(),
-  /** Another operation has to go first. */
+  /** `op_id` of the operation that has to go first: it makes what this one refers to, or comes before it in the same record. */
   waits_for: z.string().nullable(),
 });
 export type PendingOperation = z.infer<typeof PendingOperation>;
@@ -186,7 +186,11 @@ export const sync = {
       }),
     )
     .output(z.object({ items: z.array(InboxEntry), next: Cursor.nullable(), total: z.int() })),
-  /** Settles an entry. CONFLICT (SETTLED) when it was settled already, INVALID where the value cannot stand. */
+  /**
+   * Settles an entry; undoing the change opens it again. CONFLICT with SETTLED when it was settled already, NOT_THIS_WAY where this kind of entry is
+   * settled otherwise, GONE where the record is not there (RESTORE makes it anew), STILL_THERE where it is, PARENT_FIRST where it refers to what
+   * was refused itself, FROZEN and ISSUING of invoices; INVALID where the value cannot stand. What was parked because it refers to the record comes along.
+   */
   resolve: write.input(z.strictObject({ id: z.int(), resolution: Resolution })).output(Changed.partial()),
   /** What the server acknowledged, newest first. */
   journal: read.input(z.strictObject({ cursor: Cursor.optional(), limit: z.int().min(1).max(200).default(50) })).output(
@@ -234,7 +238,7 @@ export const sync = {
    * again where its receipt is missing. AWAY_TOO_LONG: SEND_AGAIN or SET_ASIDE (to the inbox).
    */
   decide: manage.input(z.strictObject({ how: z.enum(['ADOPT', 'SEND_AGAIN', 'SET_ASIDE']) })).output(SyncStatus),
-  /** An operation that was refused for want of rights is tried again, or goes to the inbox. */
+  /** An operation that was refused for want of rights is tried again at once. CONFLICT (NOT_REFUSED) where it was not, NOT_FOUND where it does not wait. */
   retry: write.input(z.strictObject({ op_id: z.string() })).output(SyncStatus),
   /** Days that the windows of `tracking_events`, `email_logs` and `analyses` reach back. */
   setWindow: manage
