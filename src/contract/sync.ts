@@ -134,7 +134,10 @@ export const InboxEntry = z.object({
   by: Id.nullable(),
   /** Whether the record is there now. */
   exists: z.boolean(),
-  /** Values as they go over the wire: what the person started from, what they wrote, what stands on the server now. */
+  /**
+   * Values as they go over the wire: what the person started from, what they wrote, what stands on the server now. Of a field that records do not
+   * know, or whose value is of another type, MongoDB's extended JSON.
+   */
   fields: z.array(
     z.object({
       field: z.string(),
