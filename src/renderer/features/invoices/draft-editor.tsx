@@ -55,7 +55,8 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
     try {
       const issued = await client.invoices.issue({ id, revision });
       queryClient.setQueryData(keys.get('invoices', id), issued.invoice);
-      notifyDone(t('issue.done', { number: `\u2068${issued.invoice.record.invoice_number}\u2069` }));
+      const number = issued.invoice.record.invoice_number;
+      if (number) notifyDone(t('issue.done', { number: `\u2068${number}\u2069` }));
       setIssuing(false);
     } catch (error) {
       setIssuing(false);

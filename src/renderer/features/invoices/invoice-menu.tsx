@@ -42,7 +42,7 @@ export function InvoiceMenu({ invoice }: { invoice: Invoice }) {
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={() => void duplicate()}>
           {t('duplicate')}
         </Menu.Item>
-        {invoice.record.status === 'DRAFT' && (
+        {invoice.record.status === 'DRAFT' && invoice.intent === null && (
           <Menu.Item leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => void remove()}>
             {t('common:delete')}
           </Menu.Item>

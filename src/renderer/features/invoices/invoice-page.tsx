@@ -10,7 +10,7 @@ import { useMay } from '../../ui/use-may.ts';
 import { DraftEditor } from './draft-editor.tsx';
 import { StoredInvoice } from './stored-invoice.tsx';
 
-/** One invoice: a draft is edited, everything else is read. */
+/** One invoice: a draft is edited, everything else is read; so is a draft that waits for its number. */
 export function InvoicePage() {
   const { t } = useTranslation('invoices');
   const { id = '' } = useParams<{ id: string }>();
@@ -20,7 +20,8 @@ export function InvoicePage() {
     queryFn: ({ signal }) => client.invoices.get({ id }, { signal }),
   });
   const trail = [{ label: t('title'), href: '/invoices' }];
-  if (data && data.record.status === 'DRAFT' && mayWrite) return <DraftEditor key={id} invoice={data} />;
+  if (data && data.record.status === 'DRAFT' && data.intent === null && mayWrite)
+    return <DraftEditor key={id} invoice={data} />;
   if (data) return <StoredInvoice key={id} invoice={data} />;
   if (!error) return <Page title={t('title')}>{null}</Page>;
   return (

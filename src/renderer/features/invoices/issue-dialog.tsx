@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceDraft, InvoiceTotals } from '../../../domain/invoice.ts';
 import { useFormat } from '../../ui/format.ts';
+import { useWorkspace } from '../../ui/session.ts';
 import classes from './invoice-page.module.css';
 
 interface IssueDialogProps {
@@ -17,6 +18,7 @@ interface IssueDialogProps {
 export function IssueDialog({ opened, onClose, onIssue, draft, totals }: IssueDialogProps) {
   const { t } = useTranslation(['invoices', 'common']);
   const format = useFormat();
+  const team = useWorkspace()?.kind === 'TEAM';
   const [busy, setBusy] = useState(false);
   const issue = async () => {
     setBusy(true);
@@ -40,13 +42,15 @@ export function IssueDialog({ opened, onClose, onIssue, draft, totals }: IssueDi
           total: format.money(totals.total_minor, draft.currency),
         })}
       </p>
-      <p className={classes.consequence}>{t('issue.consequence')}</p>
+      <p className={classes.consequence}>
+        {t('issue.consequence')} {team && t('issue.consequence_team')}
+      </p>
       <div className={classes.dialogActions}>
         <Button variant="default" onClick={onClose}>
           {t('common:cancel')}
         </Button>
         <Button data-autofocus disabled={busy} onClick={() => void issue()}>
-          {t('issue.confirm')}
+          {busy && team ? t('issue.asking') : t('issue.confirm')}
         </Button>
       </div>
     </Modal>

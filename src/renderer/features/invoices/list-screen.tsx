@@ -17,10 +17,12 @@ import { EmptyState, ReadOnlyNotice } from '../../ui/states.tsx';
 import { useMay } from '../../ui/use-may.ts';
 import { useNewInvoice } from './new-invoice.ts';
 import { InvoiceStatusSign } from './status-sign.tsx';
+import { useIntents } from './use-intents.ts';
 
 function useColumns(): readonly ListColumn<InvoiceRecord>[] {
   const { t } = useTranslation('invoices');
   const format = useFormat();
+  const intents = useIntents();
   return useMemo(() => {
     const today = localDay(new Date());
     return [
@@ -42,7 +44,7 @@ function useColumns(): readonly ListColumn<InvoiceRecord>[] {
         key: 'status',
         label: t('field.status'),
         width: '120px',
-        render: (item) => <InvoiceStatusSign record={item} today={today} />,
+        render: (item) => <InvoiceStatusSign record={item} today={today} intent={intents.get(item.id)} />,
       },
       {
         key: 'issue_date',
@@ -69,7 +71,7 @@ function useColumns(): readonly ListColumn<InvoiceRecord>[] {
         render: (item) => <span className="figures">{format.money(item.total_minor, item.currency)}</span>,
       },
     ];
-  }, [t, format]);
+  }, [t, format, intents]);
 }
 
 function useFilters(): readonly FilterDefinition[] {

@@ -10,13 +10,14 @@ import { useFormat } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { keys } from '../../ui/queries.ts';
 import { ReadOnlyNotice } from '../../ui/states.tsx';
+import { IntentNotice } from './intent-notice.tsx';
 import { InvoiceMenu } from './invoice-menu.tsx';
 import classes from './invoice-page.module.css';
 import { Paper } from './paper.tsx';
 import { Totals } from './totals.tsx';
 import { useInvoiceFiles } from './use-invoice-files.ts';
 
-/** An invoice that cannot be edited: issued, or seen by somebody who may only read. */
+/** An invoice that cannot be edited: issued, on its way to be, or seen by somebody who may only read. */
 export function StoredInvoice({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('invoices');
   const word = useEnumeration();
@@ -58,6 +59,7 @@ export function StoredInvoice({ invoice }: { invoice: Invoice }) {
       }
     >
       <ReadOnlyNotice />
+      {invoice.intent && <IntentNotice id={record.id} intent={invoice.intent} />}
       <div className={classes.sides}>
         <div className={classes.form}>
           <dl className={classes.facts}>

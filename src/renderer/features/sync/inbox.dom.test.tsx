@@ -152,11 +152,11 @@ describe('the inbox', () => {
   });
 
   it.each([
-    ['GONE', ['Make the record anew', 'Let it go'], { how: 'RESTORE' }],
-    ['CHANGED', ['Delete all the same', 'Keep the record'], { how: 'MINE' }],
-    ['NOT_PERMITTED', ['Try again as it is', 'Drop mine'], { how: 'MINE' }],
-    ['FROZEN', ['Drop mine'], { how: 'THEIRS' }],
-  ] as const)('[row 50] [row 51] of what is %s offers what can be done', async (why, buttons, first) => {
+    ['[row 50] of what is', 'GONE', ['Make the record anew', 'Let it go'], { how: 'RESTORE' }],
+    ['[row 51] of what is', 'CHANGED', ['Delete all the same', 'Keep the record'], { how: 'MINE' }],
+    ['[row 42] of what is', 'NOT_PERMITTED', ['Try again as it is', 'Drop mine'], { how: 'MINE' }],
+    ['of what is', 'FROZEN', ['Drop mine'], { how: 'THEIRS' }],
+  ] as const)('%s %s offers what can be done', async (_row, why, buttons, first) => {
     const { resolve } = show([inboxEntry({ why, exists: why === 'CHANGED' })]);
     const entry = within(await screen.findByRole('article'));
     expect(entry.getAllByRole('button').map((button) => button.textContent)).toEqual(buttons);

@@ -97,9 +97,14 @@ describe('the state of the sync', () => {
   });
 
   it.each([
-    ['EMPTY_DATABASE', 'The database is empty', ['This is the right database']],
-    ['AWAY_TOO_LONG', 'Some sendings are too old to be checked', ['Send them again', 'Put them into the inbox']],
-  ] as const)('[row 41] tells of %s what can be decided', async (reason, name, buttons) => {
+    ['[row 41]', 'EMPTY_DATABASE', 'The database is empty', ['This is the right database']],
+    [
+      'once more',
+      'AWAY_TOO_LONG',
+      'Some sendings are too old to be checked',
+      ['Send them again', 'Put them into the inbox'],
+    ],
+  ] as const)('%s tells of %s what can be decided', async (_row, reason, name, buttons) => {
     show({ status: { phase: 'STOPPED', reason, waiting: 1 } });
     const choice = within(await screen.findByRole('region', { name }));
     expect((await choice.findAllByRole('button')).map((button) => button.textContent)).toEqual(buttons);
@@ -200,7 +205,7 @@ describe('what waits to be sent', () => {
     expect(await screen.findByText('Nothing waits')).toBeTruthy();
   });
 
-  it('[row 56] of a thousand operations draws the few that can be seen, and reads on in pages', async () => {
+  it('of a thousand operations draws the few that can be seen, and reads on in pages', async () => {
     const all = Array.from({ length: 1000 }, (_, index) =>
       operation({ op_id: `op${index}`, title: `Contact ${index}` }),
     );
