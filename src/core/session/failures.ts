@@ -15,9 +15,9 @@ export function failureOf(error: unknown): unknown {
   if (!(error instanceof WorkspaceError)) return error;
   switch (error.code) {
     case 'WRONG_PASSWORD':
-      return new Failure('WRONG_PASSWORD', { remaining_ms: error.remaining });
+      return new Failure('WRONG_PASSWORD', { remaining_ms: Math.ceil(error.remaining) });
     case 'WAIT':
-      return new Failure('WAIT', { remaining_ms: error.remaining });
+      return new Failure('WAIT', { remaining_ms: Math.ceil(error.remaining) });
     case 'ALREADY_THERE':
       return new Failure('CONFLICT', { reason: 'EXISTS' });
     case 'NO_SPACE':

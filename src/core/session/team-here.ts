@@ -68,10 +68,11 @@ export function createTeamHere(machine: Machine): TeamHere {
   async function accept(connection: Connection, { email, password }: Credentials): Promise<Accepted> {
     const who = email.normalize('NFC').trim().toLowerCase();
     const { rights } = await connection.hello();
-    const found = await signInAt(connection, email, password, () => lockout.begin(who));
+    const found = await signInAt(connection, { email, password }, () => lockout.begin(who));
     if (found === null)
       throw new WorkspaceError('WRONG_PASSWORD', 'wrong password', { remaining: lockout.remaining(who) });
     lockout.succeed(who);
+    if (!found.isActive) throw new Failure('FORBIDDEN', { reason: 'INACTIVE' });
     return { found, rights };
   }
 

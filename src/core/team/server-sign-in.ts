@@ -10,23 +10,19 @@ export function markOf(stored: string | null): string | null {
 }
 
 /**
- * Who signs in with this address and password at the team's server; null for a wrong password and for somebody unknown, after the same time.
+ * Whose address and password these are at the team's server; null for a wrong password and for somebody unknown, after the same time.
  *
  * @param begin counts the attempt, once the server has answered and before the password is tried
- * @throws what `begin` throws; Failure FORBIDDEN (INACTIVE), only where the password is right; RemoteError
+ * @throws what `begin` throws; RemoteError
  */
 export async function signInAt(
   connection: Connection,
-  email: string,
-  password: string,
+  { email, password }: { email: string; password: string },
   begin: () => void,
 ): Promise<SignIn | null> {
   const found = await connection.findSignIn(email.normalize('NFC').trim());
   begin();
-  const isRight = await verifyPassword(password, found?.hash ?? null);
-  if (found === null || !isRight) return null;
-  if (!found.isActive) throw new Failure('FORBIDDEN', { reason: 'INACTIVE' });
-  return found;
+  return (await verifyPassword(password, found?.hash ?? null)) ? found : null;
 }
 
 /** Fields that a hash may stand in: those of the web backend first (data layer specification, 4.1 and 4.2). */
