@@ -17,15 +17,11 @@ export function putInTrash(database: Writable, { collection, idBytes }: Target, 
   ]);
 }
 
-/** Of a document that is seen again as it was, only the scan is noted. */
-function isUnchanged(database: Writable, { collection, idBytes }: Target, hash: Uint8Array, epoch: number): boolean {
-  const known = database.get<{ row: number; base_hash: Uint8Array; seen_epoch: number; flags: number }>(
-    'SELECT row, base_hash, seen_epoch, flags FROM doc WHERE coll = ? AND id_bson = ?',
-    [collection, idBytes],
-  );
-  if (known === undefined || !isHash(known.base_hash, hash) || (known.flags & ACKNOWLEDGED_HERE) !== 0) return false;
-  if (known.seen_epoch !== epoch) database.run('UPDATE doc SET seen_epoch = ? WHERE row = ?', [epoch, known.row]);
-  return true;
+interface Known {
+  row: number;
+  base_hash: Uint8Array;
+  seen_epoch: number;
+  flags: number;
 }
 
 /**
@@ -49,10 +45,18 @@ export function putBase(
     );
   }
   const hash = hashOf(bytes);
-  if (isUnchanged(database, target, hash, epoch)) return false;
-  return noticing(database, collection, id, () =>
-    putView(database, target, storedOf(database, target), { bytes, hash, epoch }),
+  const known = database.get<Known>(
+    'SELECT row, base_hash, seen_epoch, flags FROM doc WHERE coll = ? AND id_bson = ?',
+    [collection, target.idBytes],
   );
+  if (known === undefined) return putView(database, target, undefined, { bytes, hash, epoch });
+  if (!isHash(known.base_hash, hash) || (known.flags & ACKNOWLEDGED_HERE) !== 0)
+    return noticing(database, collection, id, () =>
+      putView(database, target, storedOf(database, target), { bytes, hash, epoch }),
+    );
+  // Seen again as it was: only the scan is noted.
+  if (known.seen_epoch !== epoch) database.run('UPDATE doc SET seen_epoch = ? WHERE row = ?', [epoch, known.row]);
+  return false;
 }
 
 /** The server's document as it is known here, an empty one where its bytes are no BSON; undefined where the server has none. */

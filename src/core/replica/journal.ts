@@ -62,8 +62,8 @@ export function operationsOn(
 ): JournalRow[] {
   return database.all<JournalRow>(
     `SELECT seq, op_bson, operation.change_id, change.at, person_id, command, first_seq = last_seq AS single, undone_by, state, attempts
-     FROM operation JOIN change ON change.change_id = operation.change_id
-     WHERE coll = ? AND id_bson = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+     FROM (SELECT * FROM operation WHERE coll = ? AND id_bson = ? AND seq < ? ORDER BY seq DESC LIMIT ?) AS operation
+     JOIN change ON change.change_id = operation.change_id ORDER BY seq DESC`,
     [document.collection, idBytesOf(document.id), before, limit],
   );
 }

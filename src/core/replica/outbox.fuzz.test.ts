@@ -20,7 +20,7 @@ import {
 } from './sync-store.ts';
 import { operationsOf, undoOperations } from './undo.ts';
 
-const SCHEDULES = Number(process.env.OUTBOX_SCHEDULES ?? 200);
+const SCHEDULES = Number(process.env.OUTBOX_SCHEDULES ?? 150);
 const STEPS = 40;
 
 const ids = ['1', '2', '3'].map((digit) => new ObjectId(digit.padStart(24, '0')));

@@ -5,7 +5,7 @@ import type { Readable } from './handles.ts';
 import { readOperation } from './journal.ts';
 import { inverseOf, isEmpty, saysTheSame, type Update, updateOf, withUpdate } from './operation.ts';
 
-interface JournalRow {
+interface OperationRow {
   coll: CollectionName;
   id_bson: Uint8Array;
   op_bson: Uint8Array;
@@ -13,11 +13,16 @@ interface JournalRow {
 
 /** Operations of a change, the last first. */
 export function operationsOf(database: Readable, changeId: string) {
+  const key = Buffer.from(changeId, 'hex');
+  const numbers = database.get<{ first_seq: number | null; last_seq: number | null }>(
+    'SELECT first_seq, last_seq FROM change WHERE change_id = ?',
+    [key],
+  );
+  if (numbers === undefined) return [];
   return database
-    .all<JournalRow>(
-      `SELECT coll, id_bson, op_bson FROM change JOIN operation ON seq BETWEEN first_seq AND last_seq AND operation.change_id = change.change_id
-       WHERE change.change_id = ? ORDER BY seq DESC`,
-      [Buffer.from(changeId, 'hex')],
+    .all<OperationRow>(
+      'SELECT coll, id_bson, op_bson FROM operation WHERE seq BETWEEN ? AND ? AND change_id = ? ORDER BY seq DESC',
+      [numbers.first_seq, numbers.last_seq, key],
     )
     .map((row) => ({ collection: row.coll, id: idText(row.id_bson), operation: readOperation(row.op_bson) }));
 }
