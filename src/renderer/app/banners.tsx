@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useConnection } from '../ui/connection.ts';
 import { useWorkspace } from '../ui/session.ts';
 import classes from './banners.module.css';
+import { PasswordBanner } from './password-banner.tsx';
 
-/** What concerns every screen: the connection is gone, nothing can be written, the data are invented. */
+/** What concerns every screen: the connection is gone, nothing can be written, the team has another password. */
 export function Banners() {
   const { t } = useTranslation('frame');
   const connection = useConnection();
@@ -21,6 +22,7 @@ export function Banners() {
         </p>
       )}
       {workspace?.phase === 'OPEN' && workspace.read_only && <p className={classes.warning}>{t('banner.read_only')}</p>}
+      {workspace?.phase === 'OPEN' && workspace.password_outdated && <PasswordBanner />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { App } from './app.tsx';
 import { Frame } from './frame.tsx';
 
 vi.mock('./routes.tsx', () => ({
-  existingPaths: new Set(['/leads', '/contacts', '/settings', '/import']),
+  existingPaths: new Set(['/leads', '/contacts', '/settings', '/import', '/sync']),
   Screens: () => <p>the screen</p>,
 }));
 
@@ -83,6 +83,27 @@ describe('the frame', () => {
     act(() => notifyChanged({ message: 'Moved', changeId: change('1') }));
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Look at it and try again');
+  });
+
+  it('says that the team has another password, and takes it over when it is verified there', async () => {
+    const wrong = Object.assign(new Error('WRONG_PASSWORD'), { code: 'WRONG_PASSWORD', data: { remaining_ms: 0 } });
+    const outdated = { ...openWorkspace, kind: 'TEAM', password_outdated: true } as WorkspaceState;
+    const takePassword = vi
+      .fn()
+      .mockRejectedValueOnce(wrong)
+      .mockResolvedValue({ ...outdated, password_outdated: false });
+    renderApp(<Frame />, { client: { ...state(outdated), team: { takePassword } } });
+    await user.click(await screen.findByRole('button', { name: 'Use the new password' }));
+    await user.type(await screen.findByLabelText('Password of the web application'), 'blue{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('does not know this password');
+    await user.type(screen.getByLabelText('Password of the web application'), ' horses{Enter}');
+    await waitFor(() => expect(screen.queryByText(/was changed in the team/)).toBeNull());
+    expect(takePassword).toHaveBeenLastCalledWith({ password: 'blue horses' });
+  });
+
+  it('has the Sync page among its places in a team alone', async () => {
+    renderApp(<Frame />, { client: state({ kind: 'TEAM' }) });
+    expect((await screen.findByRole('link', { name: 'Sync' })).getAttribute('href')).toBe('#/sync');
   });
 
   it('says that nothing can be written where the workspace can only be read', async () => {
