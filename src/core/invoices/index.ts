@@ -23,7 +23,16 @@ import { writeActivity } from '../activities/index.ts';
 import { command, conditions, type Desk, list, mustFind } from '../records/index.ts';
 import { type Change, matchingRecords, mustDefine, newId, type RecordValue } from '../replica/index.ts';
 import { readSettings } from '../settings/index.ts';
-import { documentOf, draftDocument, mustBeDraft, mustRead, readInvoice, storedDraft } from './invoice.ts';
+import {
+  documentOf,
+  draftDocument,
+  mustBeDraft,
+  mustRead,
+  readInvoice,
+  revisionOf,
+  storedDraft,
+  storedRevision,
+} from './invoice.ts';
 import { issue } from './issue.ts';
 import { confirmIntent, request, withdrawIntent } from './issue-in-team.ts';
 
@@ -141,27 +150,24 @@ export const invoices = {
   },
 
   saveDraft(desk: Desk, input: InputOf<typeof contract.saveDraft>) {
-    const document = desk.store.document('invoices', input.id);
-    if (document === undefined) throw new Failure('NOT_FOUND', {});
-    mustBeDraft(desk, input.id, document);
-    const revision = Number(document.revision ?? 0);
-    if (revision !== input.revision) throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
     const totals = computeInvoice(input.draft);
     const spell = { collection: 'invoices', id: input.id, milliseconds: SPELL } as const;
-    const { change_id, result } = desk.store.write(
-      { personId: desk.me.id, command: 'invoices.saveDraft', spell },
-      (change) =>
-        change.update('invoices', input.id, storedDraft(input.draft, totals, document), {
-          updated_at: change.now,
-          revision: new Int32(revision + 1),
-        }),
-    );
+    const { change_id } = desk.store.write({ personId: desk.me.id, command: 'invoices.saveDraft', spell }, (change) => {
+      // Looked at inside the transaction: what the server says may come at any moment.
+      const document = change.document('invoices', input.id);
+      if (document === undefined) throw new Failure('NOT_FOUND', {});
+      mustBeDraft(desk, input.id, document);
+      if (revisionOf(desk, input.id, document) !== input.revision)
+        throw new Failure('CONFLICT', { reason: 'CHANGED_SINCE' });
+      change.update('invoices', input.id, storedDraft(input.draft, totals, document), {
+        updated_at: change.now,
+        revision: new Int32(storedRevision(document) + 1),
+      });
+    });
     const record = mustFind<InvoiceRecord & RecordValue>(desk, 'invoices', input.id);
     const problems = draftProblems(input.draft);
-    return {
-      change_id,
-      invoice: { record, draft: input.draft, totals, problems, revision: revision + (result ? 1 : 0), intent: null },
-    };
+    const { revision } = mustRead(desk, input.id);
+    return { change_id, invoice: { record, draft: input.draft, totals, problems, revision, intent: null } };
   },
 
   preview(desk: Desk, { draft }: InputOf<typeof contract.preview>) {

@@ -16,6 +16,7 @@ import type { InvoiceRecord } from '../../domain/invoice-record.ts';
 import type { Firm } from '../../domain/settings.ts';
 import { type Desk, mustFind } from '../records/index.ts';
 import {
+  changesElsewhere,
   type Document,
   idValue,
   isReference,
@@ -31,8 +32,18 @@ export function mustRead(desk: Desk, id: string) {
   const document = desk.store.document('invoices', id);
   if (document === undefined) throw new Failure('NOT_FOUND', {});
   const plain = plainOf(document);
-  return { document, plain, stored: fromStoredInvoice(plain, { id: wireId }), revision: Number(plain.revision ?? 0) };
+  const stored = fromStoredInvoice(plain, { id: wireId });
+  return { document, plain, stored, revision: revisionOf(desk, id, document) };
 }
+
+/**
+ * What a person edits: grows with each save here, and with each change that came from the server, as the web backend counts none.
+ */
+export function revisionOf({ store }: Pick<Desk, 'store'>, id: string, document: Document): number {
+  return storedRevision(document) + changesElsewhere(store.database, 'invoices', id);
+}
+
+export const storedRevision = (document: Document): number => Number(document.revision ?? 0);
 
 /** An invoice as the editor gets it. */
 export function readInvoice(desk: Desk, id: string): Invoice {

@@ -17,7 +17,7 @@ import {
 } from '../replica/index.ts';
 import { readSettings } from '../settings/index.ts';
 import { type PendingIntent, pendingIntent } from './intent.ts';
-import { mustRead, storedDraft } from './invoice.ts';
+import { mustRead, storedDraft, storedRevision } from './invoice.ts';
 import { readyToIssue, stampOf } from './issue.ts';
 
 /** Milliseconds that somebody waits for a number before they get the intent instead. */
@@ -39,7 +39,7 @@ function intentFor(
     ...storedDraft(draft, computeInvoice(draft), document),
     ...stampOf(draft, firm, by.now),
     updated_at: by.now,
-    revision: new Int32(Number(document.revision ?? 0) + 1),
+    revision: new Int32(storedRevision(document) + 1),
   });
   const told = (relation: 'invoice' | 'opportunity', of: string, more = {}) =>
     activityDocument(by, 'INVOICE_ISSUED', { type: relation, id: of }, more);

@@ -13,7 +13,7 @@ import { writeActivity } from '../activities/index.ts';
 import { command, type Desk } from '../records/index.ts';
 import type { Change, Readable } from '../replica/index.ts';
 import { readSettings } from '../settings/index.ts';
-import { mustBeDraft, mustRead, sellerOf, storedDraft } from './invoice.ts';
+import { mustBeDraft, mustRead, sellerOf, storedDraft, storedRevision } from './invoice.ts';
 
 /** The highest number of a series: the counter's, or one that a document brings along from elsewhere (sync.md 2.6: max of both). */
 function lastNumber(database: Readable, series: string) {
@@ -97,7 +97,7 @@ export function issue(desk: Desk, id: string, revision: number) {
       ...storedDraft(draft, computeInvoice(draft), document),
       ...issued,
       updated_at: change.now,
-      revision: new Int32(revision + 1),
+      revision: new Int32(storedRevision(document) + 1),
     });
     writeActivity(change, 'INVOICE_ISSUED', { type: 'invoice', id }, { invoice_number });
     if (draft.opportunity_id !== null)

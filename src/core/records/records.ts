@@ -107,10 +107,11 @@ export function createRecords<Item extends RecordValue>(options: Options<Item>) 
       desk: Desk,
       input: { id: string; changes: Record<string, unknown>; seen?: Record<string, unknown> },
     ): { change_id: string; item: Item } {
-      const before = mustFind<Item>(desk, collection, input.id);
-      mustBeAsSeen(before, input.seen);
-      options.check?.(desk, { ...before, ...input.changes }, before);
       const { change_id } = command(desk, `${name}.update`, (change) => {
+        // Looked at inside the transaction: in a team workspace what the server says may come at any moment.
+        const before = mustFind<Item>(desk, collection, input.id);
+        mustBeAsSeen(before, input.seen);
+        options.check?.(desk, { ...before, ...input.changes }, before);
         const touched = options.updatedAt === false ? {} : { updated_at: change.now };
         change.update(collection, input.id, storedChanges(collection, input.changes), touched);
       });
