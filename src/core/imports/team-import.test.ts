@@ -44,8 +44,11 @@ test('an import that updates finds the records as they are shown, and gives them
   const { importFile, client } = openImportDesk({ desk });
   const { item } = await client.leads.create({ name: 'Ada', email: 'ada@example.com', phone: '1' });
   const before = shown(desk);
-  const report = await importFile('Name,Email,Phone\nAda,ada@example.com,2\n', { collection: 'leads', existing: 'update' });
-  expect((await client.leads.get({ id: item.id })).phone).toBe('2');
+  const report = await importFile('Name,Email,Phone\nAda,ada@example.com,+33 1 42 68 53 01\n', {
+    collection: 'leads',
+    existing: 'update',
+  });
+  expect((await client.leads.get({ id: item.id })).phone).toBe('+33 1 42 68 53 01');
   await client.imports.takeBack({ import_id: report.import_id });
   expect(shown(desk)).toEqual(before);
 });
