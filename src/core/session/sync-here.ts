@@ -5,7 +5,7 @@ import { type CollectionName, collectionNames } from '../../domain/collections.t
 import type { Ports } from '../ports.ts';
 import type { SyncCalls, SyncLink } from '../records/index.ts';
 import { newId } from '../replica/index.ts';
-import { type SyncThread, startSync } from '../sync/index.ts';
+import { type LiveState, type SyncThread, startSync } from '../sync/index.ts';
 import { appName } from '../team/index.ts';
 import type { UnlockedWorkspace } from '../workspace/index.ts';
 import { readFact, writeFact } from './facts.ts';
@@ -47,6 +47,17 @@ function readWindows({ replica }: UnlockedWorkspace): Windows {
   return { ...usualWindows, ...Object.fromEntries(known) };
 }
 
+/** Of a thread that has not said anything yet. */
+const connecting: LiveState = {
+  phase: 'CONNECTING',
+  reason: null,
+  since: null,
+  mode: null,
+  address: null,
+  server: null,
+  clockSkew: null,
+};
+
 export function hostSync(
   ports: Ports,
   unlocked: UnlockedWorkspace,
@@ -73,7 +84,8 @@ export function hostSync(
       },
       changed: listener.changed,
       told: listener.told,
-      broken(code) {
+      broken(code, message) {
+        console.error('BROKEN', code, message);
         ports.log.warn('sync.broken', { code });
         const broken = thread;
         thread = null;
@@ -113,7 +125,7 @@ export function hostSync(
 
   return {
     link: {
-      live: () => thread?.live() ?? null,
+      live: () => (thread === null ? null : (thread.live() ?? connecting)),
       windows: () => readWindows(unlocked),
       async call(name, input) {
         return calls[name](input);

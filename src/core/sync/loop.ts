@@ -122,12 +122,18 @@ export function createLoop(options: LoopOptions): Loop {
     return engine?.phase === 'CURRENT' && countSendable(database) === 0;
   }
 
+  /** One that is under way may have begun before somebody asked, so it takes two rounds to say that the server is away. */
+  const ENOUGH_ROUNDS = 2;
+
   async function settle(milliseconds: number) {
     const until = clock.monotonic() + milliseconds;
+    const before = running?.engine.state().rounds ?? 0;
     running?.engine.nudge(true);
     while (!isSettled() && clock.monotonic() < until && running !== null) {
-      const { phase } = running.engine.state();
-      if (phase === 'STOPPED' || phase === 'OFFLINE') break;
+      const { phase, rounds } = running.engine.state();
+      const isStuck = phase === 'STOPPED' || phase === 'OFFLINE';
+      if (isStuck && rounds >= before + ENOUGH_ROUNDS) break;
+      if (isStuck) running.engine.nudge(true);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     const totals = running?.engine.state().totals ?? { pulled: 0, pushed: 0, conflicts: 0 };
