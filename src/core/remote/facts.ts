@@ -55,22 +55,32 @@ async function privilegesIn(server: Server, role: Role): Promise<Privilege[]> {
   }
 }
 
+async function statusOf(server: Server): Promise<Status['authInfo']> {
+  const answer = await server.ask({}, () => server.database.command({ connectionStatus: 1, showPrivileges: true }));
+  return (answer as unknown as Status).authInfo;
+}
+
+/** Something every login that may use the product may do. */
+const look = (server: Server) =>
+  server.ask({}, () => server.collection('crm_sync_meta').findOne({}, { projection: { _id: 1 } }));
+
 /** The privileges of this login; null where the server keeps no rights. Throws AUTHENTICATION where it does and the address has no login. */
 export async function privilegesOf(server: Server): Promise<Privilege[] | null> {
-  const { authInfo } = (await server.ask({}, () =>
-    server.database.command({ connectionStatus: 1, showPrivileges: true }),
-  )) as unknown as Status;
-  const { authenticatedUsers, authenticatedUserRoles = [], authenticatedUserPrivileges = [] } = authInfo;
-  if (authenticatedUsers.length > 0) {
+  try {
+    const {
+      authenticatedUsers,
+      authenticatedUserRoles = [],
+      authenticatedUserPrivileges = [],
+    } = await statusOf(server);
+    if (authenticatedUsers.length === 0) {
+      await look(server);
+      return null;
+    }
     if (authenticatedUserPrivileges.length > 0) return authenticatedUserPrivileges;
     const ofRoles = await Promise.all(authenticatedUserRoles.map((role) => privilegesIn(server, role)));
     return ofRoles.flat();
-  }
-  try {
-    await server.ask({}, () => server.collection('crm_sync_meta').findOne({}, { projection: { _id: 1 } }));
-    return null;
   } catch (error) {
-    if (error instanceof RemoteError && error.code === 'NOT_PERMITTED')
+    if (error instanceof RemoteError && error.code === 'NOT_PERMITTED' && !server.address.hasCredentials)
       throw new RemoteError('AUTHENTICATION', { reason: 'NO_LOGIN' });
     throw error;
   }

@@ -8,6 +8,7 @@ export {
   type TestStep,
   testSteps,
 } from './connection.ts';
+export { testConnection } from './connection-test.ts';
 export { openConnection } from './open-connection.ts';
 export {
   type Changes,

@@ -57,8 +57,9 @@ function clientOf({ url, appName, tlsCAFile }: ConnectionOptions, timeout: numbe
       readPreference: 'primary',
       readConcern: { level: 'majority' },
       writeConcern: { w: 'majority', journal: true },
-      serverSelectionTimeoutMS: Math.min(5000, timeout),
-      connectTimeoutMS: Math.min(5000, timeout),
+      // Shorter than a call, so that it can tell why there is no server.
+      serverSelectionTimeoutMS: Math.min(5000, timeout * 0.7),
+      connectTimeoutMS: Math.min(5000, timeout * 0.7),
       socketTimeoutMS: timeout,
       waitQueueTimeoutMS: timeout,
       // A stream that waits holds a connection: one for each collection where the login may not watch them all in one.
