@@ -52,6 +52,12 @@ function replace(world: World, collection: string, version: Version) {
   world.foreign.replace(collection, version.id, document);
 }
 
+function issue({ foreign, options, time }: World, { id }: Version) {
+  const date = localDay(serverNow({ time }));
+  const fields = { status: 'SENT', issue_date: new Date(`${date}T00:00:00Z`) };
+  foreign.issue(id, `F-${date.slice(0, 4)}`, fields, options.foreignCounts);
+}
+
 /** One write of the web backend. It leaves issued invoices alone. */
 export function actForeign(world: World) {
   const { random, options, foreign } = world;
@@ -65,12 +71,9 @@ export function actForeign(world: World) {
   }
   const version = pick(world, foreign.all(collection));
   if (version === undefined || (version.document !== null && isIssued(version.document))) return;
-  if (chance < 0.65) set(world, collection, version);
+  const issues = collection === 'invoices' && options.foreignIssues;
+  if (issues && chance > 0.7) issue(world, version);
+  else if (chance < 0.65) set(world, collection, version);
   else if (chance < 0.75) replace(world, collection, version);
-  else if (chance < 0.9) foreign.delete(collection, version.id);
-  else if (collection === 'invoices' && options.foreignIssues) {
-    const date = localDay(serverNow(world));
-    const fields = { status: 'SENT', issue_date: new Date(`${date}T00:00:00Z`) };
-    foreign.issue(version.id, `F-${date.slice(0, 4)}`, fields, options.foreignCounts);
-  }
+  else if (chance < 0.92) foreign.delete(collection, version.id);
 }

@@ -44,7 +44,7 @@ function remember(world: World, client: Client, changeId: string) {
       operation: readOperation(op_bson),
     };
     world.operations.set(saved.opId, saved);
-    world.trace(`${client.name} writes ${saved.opId} ${coll}/${saved.id} ${JSON.stringify(saved.operation)}`);
+    world.trace(() => `${client.name} writes ${saved.opId} ${coll}/${saved.id} ${JSON.stringify(saved.operation)}`);
     world.saved.get(client.name)?.push(saved);
   }
 }
@@ -64,7 +64,7 @@ function hasIntent({ store }: Client, id: string): boolean {
 }
 
 function insert(world: World, client: Client): boolean {
-  const collection = pick(world, scheduled) as Scheduled;
+  const collection = world.random() < 0.25 ? 'invoices' : (pick(world, scheduled) as Scheduled);
   const document = newDocument(world, collection, 'i');
   if (world.random() < 0.2) {
     const other = pickSeen(world, client);
@@ -74,7 +74,7 @@ function insert(world: World, client: Client): boolean {
 }
 
 function update(world: World, client: Client, { collection, id, document }: Seen): boolean {
-  const { random } = world;
+  const { random, options } = world;
   world.next += 1;
   const value = `${client.name}/${world.next}`;
   const values: Document = {};
@@ -82,7 +82,7 @@ function update(world: World, client: Client, { collection, id, document }: Seen
   if (collection === 'leads' && chance < 0.2) {
     const tags = Array.isArray(document.tags) ? document.tags : [];
     values.tags = random() < 0.3 && tags.length > 0 ? tags.slice(1) : [...tags, value];
-  } else if (collection === 'contacts' && chance < 0.1)
+  } else if (collection === 'contacts' && options.emails && chance < 0.1)
     values.email = random() < 0.2 ? null : `e${Math.floor(random() * 3)}@example.com`;
   else if (chance < 0.4) Object.assign(values, { name: `${value}a`, city: `${value}b` });
   else if (chance < 0.45) values.city = null;
@@ -101,15 +101,16 @@ function issue(world: World, client: Client, { id, document }: Seen): boolean {
 
 /** One thing a person does. Answers whether anything was written. */
 export function act(world: World, client: Client): boolean {
-  const { random } = world;
+  const { random, options } = world;
   const chance = random();
   if (chance < 0.18) return insert(world, client);
   const seen = pickSeen(world, client);
   if (seen === undefined) return false;
   const isInvoice = seen.collection === 'invoices';
   // The app freezes what is issued or about to be; now and then two windows race past that.
-  if (isInvoice && (isIssued(seen.document) || (hasIntent(client, seen.id) && random() < 0.9))) return false;
-  if (isInvoice && chance > 0.6) return hasIntent(client, seen.id) ? false : issue(world, client, seen);
+  if (isInvoice && (isIssued(seen.document) || (hasIntent(client, seen.id) && (!options.races || random() < 0.9))))
+    return false;
+  if (isInvoice && chance > 0.45) return hasIntent(client, seen.id) ? false : issue(world, client, seen);
   if (chance > 0.88) return write(world, client, (change) => void change.remove(seen.collection, seen.id));
   return update(world, client, seen);
 }

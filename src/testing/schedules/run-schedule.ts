@@ -29,7 +29,7 @@ export interface RunOptions {
   engines?: number;
   /** After each thing a person has written, for defects of the tests themselves. */
   written?: (world: World, client: Client) => void;
-  trace?: (line: string) => void;
+  trace?: (line: () => string) => void;
 }
 
 /** Pages and batches so small that schedules of a few documents cross their borders. */
@@ -48,7 +48,7 @@ function copyFile(world: World, client: Client) {
 function setBack(world: World, watch: Watch, client: Client) {
   const file = world.files.get(client.name);
   if (file === undefined) return;
-  world.trace(`${client.name} is set back`);
+  world.trace(() => `${client.name} is set back`);
   world.files.delete(client.name);
   client.replaceReplica(openMemoryReplica(file.bytes));
   const rows = client.replica.readable.all<{ op: string }>(
@@ -66,7 +66,7 @@ function setBack(world: World, watch: Watch, client: Client) {
 function clone(world: World, client: Client, wrapped: Wrapped | undefined) {
   const name = `${client.name}'`;
   if (world.clients.some((other) => other.name === name)) return;
-  world.trace(`${client.name} is cloned`);
+  world.trace(() => `${client.name} is cloned`);
   world.saved.set(name, [...(world.saved.get(client.name) ?? [])]);
   addClient(world, { name, clientId: name, replica: openMemoryReplica(client.replica.bytes()), wrapped });
   world.faults += 1;
@@ -74,23 +74,30 @@ function clone(world: World, client: Client, wrapped: Wrapped | undefined) {
 
 function goBack(world: World, watch: Watch) {
   if (world.backup === null) return;
-  world.trace('the server is restored');
+  world.trace(() => 'the server is restored');
   restore(world.server, world.backup);
   world.restores += 1;
   world.faults += 1;
   watchAgain(world, watch);
 }
 
+/** Somebody goes offline; who is offline comes back sooner than another one goes. */
+function toggle(world: World, client: Client) {
+  const away = world.clients.find(({ online }) => !online);
+  const one = away !== undefined && world.random() < 0.8 ? away : client;
+  one.online = !one.online;
+}
+
 async function step(world: World, client: Client) {
   if (world.random() < world.options.commitCut) {
     client.life.cut = world.random() < 0.5 ? 'BEFORE_COMMIT' : 'AFTER_COMMIT';
-    world.trace(`${client.name} dies ${client.life.cut}`);
+    world.trace(() => `${client.name} dies ${client.life.cut}`);
     world.faults += 1;
   }
-  if (client.life.pending === null) world.trace(`${client.name} begins a round`);
+  if (client.life.pending === null) world.trace(() => `${client.name} begins a round`);
   await client.step(({ name }) => {
     const fate = fateOf(world, client, true);
-    world.trace(`${client.name} ${name} ${fate}`);
+    world.trace(() => `${client.name} ${name} ${fate}`);
     return fate;
   });
 }
@@ -100,15 +107,15 @@ async function turn(world: World, watch: Watch, { wrapped, written }: RunOptions
   const chance = random();
   const client = pick(world, world.clients) as Client;
   world.time += Math.floor(random() * 3_000) + (random() < 0.05 ? 40_000 : 0);
-  if (chance < 0.14) {
+  if (chance < 0.17) {
     if (act(world, client)) written?.(world, client);
   } else if (chance < 0.8) await step(world, client);
-  else if (chance < 0.85) {
+  else if (chance < 0.84) {
     client.kill();
     world.faults += 1;
   } else if (chance < 0.92) {
     if (options.foreign) actForeign(world);
-  } else if (chance < 0.945) client.online = !client.online;
+  } else if (chance < 0.945) toggle(world, client);
   else if (chance < 0.965) {
     if (options.truncates) truncateLog(world.server, Math.floor(random() * 6));
   } else if (chance < 0.98) {
@@ -129,6 +136,9 @@ function isAtHead(world: World, { replica }: Client): boolean {
     .every(({ collection }) => collection.startsWith('crm_sync'));
 }
 
+/** Pauses without a change after which everybody has polled everything. */
+const POLLS = 4;
+
 /** Nothing waits but what waits for a person. */
 function isDrained({ replica }: Client): boolean {
   return replica.readable.get("SELECT 1 FROM outbox WHERE state NOT IN ('ASKS', 'UNCERTAIN') LIMIT 1") === undefined;
@@ -143,15 +153,24 @@ async function quiesce(world: World, watch: Watch, clients: readonly Client[]) {
     client.online = true;
     client.life.cut = null;
   }
+  const { standalone } = world.options;
+  let pauses = 0;
+  let { time: changed } = world.server;
   for (let rounds = 0; rounds < patience; rounds += 1) {
+    let isIdle = true;
     let isQuiet = true;
     for (const client of clients) {
-      world.time += 61_000;
       const { more } = await client.round();
       checkServer(world, watch);
-      isQuiet &&= !more && isDrained(client) && isAtHead(world, client);
+      isIdle &&= !more;
+      isQuiet &&= !more && isDrained(client) && (standalone || isAtHead(world, client));
     }
-    if (isQuiet) return;
+    // Longer than any pause; a server that is polled is polled again once there is nothing left to do.
+    if (isIdle || !standalone) world.time += standalone ? 500_000 : 61_000;
+    if (changed !== world.server.time) pauses = 0;
+    changed = world.server.time;
+    pauses += Number(isQuiet);
+    if (pauses > (standalone ? POLLS : 0)) return;
   }
   throw new Violation('I9', `no rest after ${patience} rounds`);
 }

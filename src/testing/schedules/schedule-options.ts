@@ -27,8 +27,16 @@ export interface ScheduleOptions {
   clones: boolean;
   /** The oplog forgets. */
   truncates: boolean;
-  /** Rows of other types than expected. */
+  /** Values of other types than expected. */
   hostile: boolean;
+  /** Contacts have addresses of e-mail, which are few and unique. */
+  emails: boolean;
+  /** Now and then somebody edits an invoice that is about to be issued. */
+  races: boolean;
+  /** The server keeps receipts: false for defects of the tests. */
+  receipts: boolean;
+  /** The server has neither transactions nor change streams (sync.md 2.9): what it cannot promise is not asked of it. */
+  standalone: boolean;
 }
 
 /** The mix of one seed: every fault is in most schedules, the rare ones in a part of them. */
@@ -55,5 +63,20 @@ export function optionsOf(random: () => number): ScheduleOptions {
     clones: isSpecial >= 0.4 && isSpecial < 0.45,
     truncates: true,
     hostile: sometimes(),
+    emails: true,
+    races: true,
+    receipts: true,
+    standalone: false,
   };
 }
+
+/** One person on one computer: nobody to be in conflict with. */
+export const alone: Partial<ScheduleOptions> = {
+  clients: 1,
+  foreign: false,
+  emails: false,
+  races: false,
+  restores: false,
+  rollbacks: false,
+  clones: false,
+};

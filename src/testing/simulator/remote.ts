@@ -47,6 +47,7 @@ export function createRemote(at: () => Server, options: RemoteOptions = {}): Rem
 
   /** The moment a read shows. */
   function moment(server: Server, time: Time | null): number {
+    if (server.kind === 'STANDALONE') return server.time;
     const given = time === null ? null : readTime(time);
     const earliest = given === null ? Math.max(1, server.time - LONGEST_LAG) : Math.max(given, server.majority);
     const chosen = server.time - Math.floor(lag() * Math.max(0, server.time - earliest + 1));
