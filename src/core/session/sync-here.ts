@@ -84,8 +84,7 @@ export function hostSync(
       },
       changed: listener.changed,
       told: listener.told,
-      broken(code, message) {
-        console.error('BROKEN', code, message);
+      broken(code) {
         ports.log.warn('sync.broken', { code });
         const broken = thread;
         thread = null;
