@@ -137,6 +137,8 @@ export function createLoop(options: LoopOptions): Loop {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     const totals = running?.engine.state().totals ?? { pulled: 0, pushed: 0, conflicts: 0 };
+    // Whoever waited asks for the state next: it is told before the answer.
+    tell();
     return { settled: isSettled(), totals };
   }
 
