@@ -7,7 +7,7 @@ export async function firstStart({ page, shell, word }: Journey): Promise<void> 
   await page.goto(await shell.link());
   const choices = page.getByRole('main').getByRole('button');
   await expect(choices).toHaveCount(4);
-  for (const later of ['team', 'restore'] as const) {
+  for (const later of ['restore'] as const) {
     await page.getByRole('button', { name: word(`welcome:choice.${later}.name`) }).click();
     await expect(page.getByText(word(`welcome:choice.${later}.later`))).toBeVisible();
   }

@@ -25,6 +25,8 @@ export interface EngineState {
   reason: LiveReason | null;
   link: Pick<Link, 'mode' | 'facts' | 'serverOffset'> | null;
   totals: Totals;
+  /** Rounds that have ended, well or not. */
+  rounds: number;
 }
 
 /**
@@ -62,6 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
   let stopped: LiveReason | null = null;
   const released = new Set<CollectionName>();
   let isAtWork = false;
+  let rounds = 0;
   let wake = new AbortController();
 
   /** The connection as a whole failed: told, and tried again after a pause. */
@@ -113,6 +116,7 @@ export function createEngine(options: EngineOptions): Engine {
       } else lose(error);
     } finally {
       isAtWork = more;
+      rounds += 1;
     }
     return {
       pulled: totals.pulled - before.pulled,
@@ -166,6 +170,6 @@ export function createEngine(options: EngineOptions): Engine {
       wake.abort();
     },
     release: (collection) => void released.add(collection),
-    state: () => ({ phase: phase(), reason: stopped ?? failure, link, totals: { ...totals } }),
+    state: () => ({ phase: phase(), reason: stopped ?? failure, link, totals: { ...totals }, rounds }),
   };
 }
