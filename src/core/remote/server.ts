@@ -84,11 +84,14 @@ export function openServer(options: ConnectionOptions): Server {
   const database = client.db(address.database);
   let closing: Promise<void> | null = null;
 
+  /** The driver closes a client for good whose first attempt failed, so that each call connects it again where it is not. */
+  const connected = () => client.connect();
+
   async function ask<Result>(situation: Situation, work: () => Promise<Result>): Promise<Result> {
     if (closing !== null) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
     const late = () => new RemoteError(situation.isWrite ? 'OUTCOME_UNKNOWN' : 'OFFLINE', { reason: 'TIMEOUT' });
     try {
-      return await within(timeout, work(), late);
+      return await within(timeout, connected().then(work), late);
     } catch (error) {
       throw translateKeeping(error, situation);
     }

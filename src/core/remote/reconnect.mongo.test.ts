@@ -1,0 +1,25 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { startMongoServer } from '../../testing/mongo-server.ts';
+import { openConnection, RemoteError } from './index.ts';
+
+const answerOf = (work: Promise<{ kind: string }>) =>
+  work.then(
+    ({ kind }) => kind,
+    (error: unknown) => (error instanceof RemoteError ? error.code : error),
+  );
+
+test('[row 26] a connection that began without the server finds it when it comes, and again after it was away', async () => {
+  const server = await startMongoServer();
+  await server.kill();
+  const connection = openConnection({ url: server.url('igv_crm_db'), appName: 'test', timeoutMS: 3000 });
+  onTestFinished(() => connection.close());
+  const greet = () => answerOf(connection.hello());
+  expect(await Promise.all([greet(), greet()])).toEqual(['OFFLINE', 'OFFLINE']);
+  expect(await greet()).toBe('OFFLINE');
+  await server.restart();
+  expect(await greet()).toBe('REPLICA_SET');
+  await server.kill();
+  expect(await greet()).toBe('OFFLINE');
+  await server.restart();
+  await expect.poll(greet, { timeout: 20_000 }).toBe('REPLICA_SET');
+});
