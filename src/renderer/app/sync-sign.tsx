@@ -47,7 +47,9 @@ function TeamSign() {
           aria-label={t('sync.open', { state: [text.name, text.beside].filter(Boolean).join(', ') })}
         >
           <Sign size={15} stroke={1.75} aria-hidden />
-          <span className="figures">{text.name}</span>
+          <span className="figures" data-kept={(needs !== '' && text.beside === '') || undefined}>
+            {text.name}
+          </span>
           {text.beside && <span className={classes.beside}>{text.beside}</span>}
         </Link>
       </Tooltip>

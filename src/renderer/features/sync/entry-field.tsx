@@ -14,6 +14,41 @@ type EntryFieldValue = InboxEntry['fields'][number];
 const valuesOf = (fields: readonly EntryFieldValue[], side: Side): Values =>
   Object.fromEntries(fields.map((one) => [one.field, one[side]]));
 
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** Whether there is a value on the server to put beside the one that was written here. */
+export function hasTheirs(entry: InboxEntry, { theirs }: EntryFieldValue): boolean {
+  return entry.exists || !isEmpty(theirs);
+}
+
+/** Values that were written here and that nothing stands beside: read, not chosen. */
+export function WrittenHere({
+  entry,
+  fields,
+  factOf,
+}: {
+  entry: InboxEntry;
+  fields: readonly EntryFieldValue[];
+  factOf: (field: string) => Fact<Values> | null;
+}) {
+  const labelOf = useFactLabel();
+  const written = fields.filter(({ mine }) => !isEmpty(mine));
+  if (written.length === 0) return null;
+  return (
+    <dl className={classes.written}>
+      {written.map(({ field, mine }) => (
+        <div key={field}>
+          <dt>{labelOf(field)}</dt>
+          <dd>
+            <FieldValue fact={factOf(field)} value={mine} values={valuesOf(entry.fields, 'mine')} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 interface EntryFieldProps {
   entry: InboxEntry;
   field: EntryFieldValue;
@@ -30,9 +65,7 @@ export function EntryField({ entry, field, fact, pick, onPick }: EntryFieldProps
   const group = useId();
   const heading = useId();
   const merged = typeof field.merged === 'string' && typeof field.theirs === 'string' ? field.merged : null;
-  const hasTheirs = entry.exists || (field.theirs !== null && field.theirs !== undefined);
-  const asked = entry.duplicate === null || entry.duplicate.fields.includes(field.field);
-  const otherFact = asked ? fact : null;
+  const theirsToo = hasTheirs(entry, field);
   const shown = (side: Side) => <FieldValue fact={fact} value={field[side]} values={valuesOf(entry.fields, side)} />;
 
   const card = (from: Pick['from'], content: ReactNode, onChoose: () => void, wide = false) => {
@@ -62,12 +95,12 @@ export function EntryField({ entry, field, fact, pick, onPick }: EntryFieldProps
         {label}
       </h3>
       <fieldset className={classes.cards} aria-labelledby={heading}>
-        {card('MINE', shown('mine'), choose('MINE'), !hasTheirs)}
-        {hasTheirs && card('THEIRS', shown('theirs'), choose('THEIRS'))}
+        {card('MINE', shown('mine'), choose('MINE'), !theirsToo)}
+        {theirsToo && card('THEIRS', shown('theirs'), choose('THEIRS'))}
         {merged !== null &&
           card('MERGED', <MergedText theirs={String(field.theirs)} merged={merged} />, choose('MERGED'), true)}
         {onPick &&
-          otherFact &&
+          fact &&
           card(
             'OTHER',
             null,
@@ -75,20 +108,22 @@ export function EntryField({ entry, field, fact, pick, onPick }: EntryFieldProps
             true,
           )}
       </fieldset>
-      {onPick && otherFact && pick?.from === 'OTHER' && (
+      {onPick && fact && pick?.from === 'OTHER' && (
         <div className={classes.other}>
           <FieldEditor
-            fact={otherFact}
+            fact={fact}
             label={t('entry.other_value', { field: label })}
             initial={field.mine}
             onEdit={(edited) => onPick({ from: 'OTHER', edited })}
           />
         </div>
       )}
-      <details className={classes.before}>
-        <summary>{t('entry.before')}</summary>
-        {shown('base')}
-      </details>
+      {!isEmpty(field.base) && (
+        <details className={classes.before}>
+          <summary>{t('entry.before')}</summary>
+          {shown('base')}
+        </details>
+      )}
     </div>
   );
 }

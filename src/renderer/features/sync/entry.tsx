@@ -7,7 +7,7 @@ import { PersonName } from '../../ui/person-name.tsx';
 import { isolate, Sentence, slots } from '../../ui/record/index.ts';
 import { useMay } from '../../ui/use-may.ts';
 import classes from './entry.module.css';
-import { EntryField } from './entry-field.tsx';
+import { EntryField, hasTheirs, WrittenHere } from './entry-field.tsx';
 import { useFieldFact } from './field-fact.ts';
 import type { PlacedEntry } from './inbox-order.ts';
 import { RecordName } from './record-name.tsx';
@@ -54,6 +54,9 @@ export function Entry({ placed: { entry, parent }, onResolve }: EntryProps) {
   const chosen = fieldwise ? resolutionOf(entry, picks) : null;
   const resolution = entry.why === 'CONFLICT' || chosen?.how === 'VALUES' ? chosen : null;
   const { duplicate } = entry;
+  const mayChange = ({ field }: { field: string }) =>
+    fieldwise && factOf(field) !== null && (duplicate === null || duplicate.fields.includes(field));
+  const asked = entry.fields.filter((field) => hasTheirs(entry, field) || mayChange(field));
   const into = entry.kind === 'insert' ? duplicate?.record_id : null;
   const title = isolate(entry.title || t('common:without_name'));
 
@@ -85,7 +88,7 @@ export function Entry({ placed: { entry, parent }, onResolve }: EntryProps) {
         )}
         {!open && <p className={classes.note}>{t('entry.settled', { when: format.dateTime(entry.resolved_at) })}</p>}
       </header>
-      {entry.fields.map((field) => (
+      {asked.map((field) => (
         <EntryField
           key={field.field}
           entry={entry}
@@ -95,6 +98,7 @@ export function Entry({ placed: { entry, parent }, onResolve }: EntryProps) {
           {...(fieldwise ? { onPick: (pick: Pick) => setPicks((before) => ({ ...before, [field.field]: pick })) } : {})}
         />
       ))}
+      <WrittenHere entry={entry} fields={entry.fields.filter((field) => !asked.includes(field))} factOf={factOf} />
       {mayWrite && (
         <footer className={classes.foot}>
           {choicesOf(entry, mayManage).map((how) => (

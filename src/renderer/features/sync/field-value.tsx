@@ -48,7 +48,7 @@ interface FieldValueProps {
 export function FieldValue({ fact, value, values }: FieldValueProps) {
   const { t } = useTranslation('sync');
   const textOf = useFactText();
-  if (value === null || value === undefined || value === '')
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return <span className={classes.none}>{t('entry.none')}</span>;
   const isStructured = typeof value === 'object' && fact?.kind !== 'tags';
   if (isStructured) return <Structured value={value} />;

@@ -6,26 +6,36 @@ import { type ConnectionTest, type TestStep, testSteps } from './use-connection-
 
 const signs = { OK: IconCheck, WARNING: IconAlertTriangle, FAILED: IconX, SKIPPED: IconMinus } as const;
 
-/** Short facts as they are: names of hosts, a version. What is only true or false is in the sentence already. */
+/** Short facts as they are: names of hosts, a version. What is only true or false is in the sentence already; indexes are counted below. */
 function factsOf(step: TestStep): string {
+  if (step.step === 'INDEXES') return '';
   return Object.values(step.facts)
     .filter((fact) => typeof fact !== 'boolean')
     .flat()
     .join(' · ');
 }
 
-function Step({ name, step }: { name: (typeof testSteps)[number]; step: TestStep | undefined }) {
+interface StepProps {
+  name: (typeof testSteps)[number];
+  step: TestStep | undefined;
+  /** Nothing failed before it: it was left out because it is not needed. */
+  isUnneeded: boolean;
+}
+
+function Step({ name, step, isUnneeded }: StepProps) {
   const { t, i18n } = useTranslation('team');
   const Sign = step ? signs[step.outcome] : IconCircleDashed;
   const code = step?.code ?? 'NONE';
-  const sentence = i18n.exists(`code.${code}`, { ns: 'team' }) ? t(`code.${code}`) : '';
+  const softened = step?.outcome === 'WARNING' && i18n.exists(`reservation.${code}`, { ns: 'team' });
+  const known = i18n.exists(`code.${code}`, { ns: 'team' });
+  const sentence = softened ? t(`reservation.${code}`) : known ? t(`code.${code}`) : '';
   const facts = step ? factsOf(step) : '';
   return (
     <li className={classes.step} data-outcome={step?.outcome ?? 'WAITING'}>
       <Sign size={15} stroke={2} aria-hidden className={classes.stepSign} />
       <span className={classes.stepName}>{t(`step.${name}`)}</span>
       <span className={classes.stepText}>
-        <span>{step ? sentence || t(`outcome.${step.outcome}`) : t('outcome.WAITING')}</span>
+        <span>{sentence || (isUnneeded ? t('outcome.UNNEEDED') : t(`outcome.${step?.outcome ?? 'WAITING'}`))}</span>
         {facts && (
           <bdi dir="ltr" className={classes.facts}>
             {facts}
@@ -41,11 +51,18 @@ export function ConnectionSteps({ test }: { test: ConnectionTest }) {
   const { t } = useTranslation('team');
   const { steps, running, result, error } = test;
   if (!running && steps.length === 0 && error === null) return null;
+  const failed = steps.some(({ outcome }) => outcome === 'FAILED');
+  const skippedTls = steps.some(({ step, outcome }) => step === 'TLS' && outcome === 'SKIPPED');
   return (
     <section aria-label={t('test.steps')} aria-busy={running}>
       <ol className={classes.steps}>
         {testSteps.map((name) => (
-          <Step key={name} name={name} step={steps.find((one) => one.step === name)} />
+          <Step
+            key={name}
+            name={name}
+            step={steps.find((one) => one.step === name)}
+            isUnneeded={name === 'TLS' && skippedTls && !failed}
+          />
         ))}
       </ol>
       <p role="status" className={classes.verdict} data-usable={result?.usable}>

@@ -53,7 +53,7 @@ export function JoinForm({ onBack }: { onBack: () => void }) {
         <ConnectionForm choice={choice} onChoose={setChoice} test={test} busy={joining} />
         {test.result?.usable && (
           <form className={classes.group} noValidate onSubmit={join} aria-label={t('join.who')}>
-            <h2 className={classes.legend}>{t('join.who')}</h2>
+            <h2 className={classes.heading}>{t('join.who')}</h2>
             <p className={classes.note}>{t('join.who_hint')}</p>
             <SignInFields value={who} onChange={setWho} disabled={joining} />
             {failure && (
