@@ -3,7 +3,7 @@ import { createStore, type Store } from '../../core/replica/store.ts';
 import { type CycleResult, createEngine, type Engine } from '../../core/sync/engine.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import { type Call, createRemote, type Fate, type Server } from '../simulator/index.ts';
-import { databaseInLife, Killed, type Life, newLife, remoteInLife } from './life.ts';
+import { type Cut, databaseInLife, Killed, type Life, newLife, remoteInLife } from './life.ts';
 import type { MemoryReplica } from './memory-replica.ts';
 
 /** Collections of the schedules: one with a unique index, one with tags, one with numbers. */
@@ -25,6 +25,8 @@ export interface ClientOptions {
   fate(call: Call): Fate;
   /** Puts something between the engine and the server. */
   wrapped?: (remote: Remote, replica: MemoryReplica) => Remote;
+  /** Whether the process dies at this commit. */
+  cutAt?: () => Cut | null;
   /** Two engines at once over one replica. */
   engines?: number;
 }
@@ -62,7 +64,7 @@ export function createClient(options: ClientOptions): Client {
       const direct = createRemote(options.server, { lag: options.lag });
       const remote = remoteInLife(life, options.wrapped?.(direct, replica) ?? direct, options);
       const engine = createEngine({
-        database: databaseInLife(life, replica.writable),
+        database: databaseInLife(life, replica.writable, options.cutAt ?? (() => null)),
         remote,
         clientId: options.clientId,
         clock,
@@ -105,7 +107,7 @@ export function createClient(options: ClientOptions): Client {
     if (life.pending !== null) life.pending.release(fate(life.pending.call));
     else if (one.cycle === null) begin(one);
     if (!life.dead) await arrived;
-    else await settled();
+    if (life.dead) await settled();
     if (life.failure !== null) throw life.failure;
     if (life.dead) start();
   }

@@ -17,9 +17,6 @@ export interface Life {
   pending: { call: Call; release(fate: Fate): void } | null;
   /** Where the next commit kills it. */
   cut: Cut | null;
-  /** Calls and commits so far. */
-  calls: number;
-  commits: number;
   /** What it threw that it should not have. */
   failure: unknown;
   /** Called when it waits at a call, and when it has died. */
@@ -30,8 +27,6 @@ export const newLife = (): Life => ({
   dead: false,
   pending: null,
   cut: null,
-  calls: 0,
-  commits: 0,
   failure: null,
   arrived: () => {},
 });
@@ -49,8 +44,14 @@ export function remoteInLife(
       life.arrived();
       return never;
     }
-    life.calls += 1;
-    if (!isPoint(call)) return fate(call);
+    if (!isPoint(call)) {
+      const given = fate(call);
+      if (given === 'CUT_BEFORE' || given === 'CUT_AFTER') {
+        life.dead = true;
+        life.arrived();
+      }
+      return given;
+    }
     return new Promise((resolve) => {
       life.pending = {
         call,
@@ -65,8 +66,8 @@ export function remoteInLife(
   });
 }
 
-/** The replica as this process writes it: a commit can be its last act, done or not. */
-export function databaseInLife(life: Life, database: Writable): Writable {
+/** The replica as this process writes it: a commit can be its last act, done or not. `cutAt` is asked at each. */
+export function databaseInLife(life: Life, database: Writable, cutAt: () => Cut | null): Writable {
   function alive() {
     if (life.dead) throw new Killed();
   }
@@ -86,8 +87,7 @@ export function databaseInLife(life: Life, database: Writable): Writable {
     },
     transaction(work) {
       alive();
-      life.commits += 1;
-      const { cut } = life;
+      const cut = life.cut ?? cutAt();
       life.cut = null;
       const result = database.transaction((transaction) => {
         const done = work(transaction);

@@ -2,6 +2,7 @@ import { Int32 } from 'bson';
 import type { Change } from '../../core/replica/change.ts';
 import { type Document, idText, idValue } from '../../core/replica/codec.ts';
 import { readOperation } from '../../core/replica/journal.ts';
+import type { Issue } from '../../core/replica/operation.ts';
 import { localDay } from '../../domain/due.ts';
 import { type Client, type Scheduled, scheduled } from './client.ts';
 import { newDocument, pick, type Saved, serverNow, type World } from './world.ts';
@@ -25,7 +26,7 @@ function pickSeen(world: World, { store }: Client): Seen | undefined {
 }
 
 /** Remembers what a change wrote, now that its commit has returned. */
-function remember(world: World, client: Client, changeId: string) {
+export function remember(world: World, client: Client, changeId: string) {
   const rows = client.store.database.all<{
     op_id: Uint8Array;
     coll: Scheduled;
@@ -91,12 +92,16 @@ function update(world: World, client: Client, { collection, id, document }: Seen
   return write(world, client, (change) => void change.update(collection, id, values, touched));
 }
 
+/** What issuing an invoice means, as the person sees it now. */
+export function intentOf(world: World, base: Document = {}): Issue {
+  const now = serverNow(world);
+  const date = localDay(now);
+  const set = { status: 'SENT', issue_date: new Date(`${date}T00:00:00Z`), issued_at: now };
+  return { kind: 'issue', prefix: 'F', date, set, base };
+}
+
 function issue(world: World, client: Client, { id, document }: Seen): boolean {
-  const date = localDay(serverNow(world));
-  const set = { status: 'SENT', issue_date: new Date(`${date}T00:00:00Z`), issued_at: serverNow(world) };
-  return write(world, client, (change) =>
-    change.apply('invoices', id, { kind: 'issue', prefix: 'F', date, set, base: document }),
-  );
+  return write(world, client, (change) => change.apply('invoices', id, intentOf(world, document)));
 }
 
 /** One thing a person does. Answers whether anything was written. */

@@ -126,7 +126,8 @@ async function turn(world: World, watch: Watch, { wrapped, written }: RunOptions
   else if (options.clones) clone(world, client, wrapped);
 }
 
-function isAtHead(world: World, { replica }: Client): boolean {
+/** The replica has everything that the server did. */
+export function isAtHead(world: World, { replica }: Client): boolean {
   const token = replica.readable.value<Uint8Array>("SELECT token FROM stream WHERE feed = '*' AND phase = 'STREAM'");
   if (token === undefined || token === null) return false;
   const { era, position } = readToken(token);
@@ -140,7 +141,7 @@ function isAtHead(world: World, { replica }: Client): boolean {
 const POLLS = 4;
 
 /** Nothing waits but what waits for a person. */
-function isDrained({ replica }: Client): boolean {
+export function isDrained({ replica }: Client): boolean {
   return replica.readable.get("SELECT 1 FROM outbox WHERE state NOT IN ('ASKS', 'UNCERTAIN') LIMIT 1") === undefined;
 }
 
