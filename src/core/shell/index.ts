@@ -1,4 +1,4 @@
-export { type Environment, readEnvironment } from './environment.ts';
+export { type Environment, readEnvironment, readMongoAddress } from './environment.ts';
 export { isFrame } from './frame.ts';
 export { prepareHome } from './home.ts';
 export { languageOf, type ShellLanguage, terminalLanguage } from './language.ts';

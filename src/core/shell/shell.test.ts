@@ -13,6 +13,7 @@ import {
   prepareHome,
   projectRoot,
   readEnvironment,
+  readMongoAddress,
   readRendererFiles,
   terminalLanguage,
 } from './index.ts';
@@ -33,6 +34,20 @@ describe('the environment', () => {
     const portOf = (IGV_CRM_PORT?: string) => readEnvironment({ IGV_CRM_PORT }).port;
     expect([undefined, '', '0', '4000', ' 65535 '].map(portOf)).toEqual([0, 0, 0, 4000, 65_535]);
     expect(['-1', '65536', '80a', '1e3', '0x50', '123456', '4.5'].map(portOf)).toEqual(Array(7).fill(null));
+  });
+
+  test('names the address of MongoDB by the first of three variables; another kind of database is none', () => {
+    const [first, second, third] = ['mongodb://one', 'mongodb+srv://two', 'mongodb://three'];
+    const all = { MONGODB_URL: first, MONGODB_URI: second, DATABASE_URL: third };
+    expect(readMongoAddress(all)).toEqual({ variable: 'MONGODB_URL', address: first });
+    expect(readMongoAddress({ ...all, MONGODB_URL: ' ' })).toEqual({ variable: 'MONGODB_URI', address: second });
+    expect(readMongoAddress({ DATABASE_URL: ` ${third}\n` })).toEqual({ variable: 'DATABASE_URL', address: third });
+    expect(readMongoAddress({ DATABASE_URL: 'postgres://user:secret@host/db' })).toBeNull();
+    expect(readMongoAddress({ MONGODB_URL: 'host', DATABASE_URL: third })).toEqual({
+      variable: 'MONGODB_URL',
+      address: 'host',
+    });
+    expect(readMongoAddress({})).toBeNull();
   });
 
   test('says whether a browser is opened', () => {
@@ -86,7 +101,8 @@ test('the ports name files that are there', () => {
   expect(existsSync(join(root, 'package.json'))).toBe(true);
   expect(ports.resources).toBe(join(root, 'resources'));
   expect(existsSync(join(ports.resources, 'fonts'))).toBe(true);
-  expect(existsSync(fileURLToPath(ports.pdfWorker))).toBe(true);
+  for (const worker of [ports.pdfWorker, ports.importWorker, ports.syncWorker])
+    expect(existsSync(fileURLToPath(worker))).toBe(true);
   expect(ports.version).toMatch(/^\d+\.\d+\.\d+$/);
   expect(ports.clock.now()).toBeInstanceOf(Date);
   expect(ports.clock.monotonic()).toBeGreaterThan(0);

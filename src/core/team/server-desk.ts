@@ -2,15 +2,14 @@ import { Failure, invalid } from '../../contract/errors.ts';
 import type { TestEvent } from '../../contract/team.ts';
 import { collectionNames } from '../../domain/collections.ts';
 import type { Ports } from '../ports.ts';
-import * as remote from '../remote/index.ts';
-import { type Connection, RemoteError } from '../remote/index.ts';
-import { rolesScript as scriptFor } from '../shell/index.ts';
+import { type Connection, maskedAddress, RemoteError, testConnection } from '../remote/index.ts';
+import { rolesScript as scriptOf } from '../shell/index.ts';
 import { appName, databaseOf } from './connecting.ts';
 
 /** Which variable names an address, and what of it may be shown. */
 export function environment({ mongoAddress }: Pick<Ports, 'mongoAddress'>) {
   const found = mongoAddress();
-  return { variable: found?.variable ?? null, address: found && remote.maskedAddress(found.address) };
+  return { variable: found?.variable ?? null, address: found && maskedAddress(found.address) };
 }
 
 /** The address to try: what was typed, else that of the variables. INVALID (REQUIRED) without one. */
@@ -49,14 +48,14 @@ export async function indexDuplicates(connection: Connection, name: string) {
   return { items: await connection.duplicates(name, DUPLICATES_SHOWN) };
 }
 
-/** The script of MongoDB roles for the database of an address. */
+/** The script of MongoDB roles, filled in for the database of an address; without one for that of the web backend. */
 export function rolesScript({ resources }: Pick<Ports, 'resources'>, url: string | null): { text: string } {
-  return { text: scriptFor(databaseOf(url ?? ''), resources) };
+  return { text: scriptOf(databaseOf(url ?? ''), resources) };
 }
 
 /** The steps of a connection test, then their sum where the server could be asked. */
 export async function* testAddress(ports: Pick<Ports, 'version'>, url: string): AsyncGenerator<TestEvent, void> {
-  const steps = remote.testConnection({ url, appName: appName(ports) });
+  const steps = testConnection({ url, appName: appName(ports) });
   for (;;) {
     const { done, value } = await steps.next();
     if (!done) {
@@ -73,7 +72,7 @@ export async function* testAddress(ports: Pick<Ports, 'version'>, url: string): 
       usable: rights.readable.length > 0,
       mode: isLimited ? 'POLLING' : 'STREAMING',
       server: { version: server.version, kind: server.kind },
-      address: remote.maskedAddress(url),
+      address: maskedAddress(url),
       database: databaseOf(url),
       readable: inOrder(rights.readable),
       writable: inOrder(rights.writable),
