@@ -46,9 +46,10 @@ export class RemoteError extends Error {
   readonly facts: RemoteErrorFacts;
 
   constructor(code: RemoteErrorCode, facts: RemoteErrorFacts = {}) {
-    super([code, ...Object.entries(facts).map(([name, value]) => `${name}=${value}`)].join(' '));
+    const known = Object.entries(facts).filter(([, value]) => value !== undefined);
+    super([code, ...known.map(([name, value]) => `${name}=${value}`)].join(' '));
     this.name = 'RemoteError';
     this.code = code;
-    this.facts = facts;
+    this.facts = Object.fromEntries(known);
   }
 }

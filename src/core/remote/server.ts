@@ -84,16 +84,20 @@ export function openServer(options: ConnectionOptions): Server {
   const database = client.db(address.database);
   let closing: Promise<void> | null = null;
 
-  /** The driver closes a client for good whose first attempt failed, so that each call connects it again where it is not. */
-  const connected = () => client.connect();
-
   async function ask<Result>(situation: Situation, work: () => Promise<Result>): Promise<Result> {
     if (closing !== null) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
-    const late = () => new RemoteError(situation.isWrite ? 'OUTCOME_UNKNOWN' : 'OFFLINE', { reason: 'TIMEOUT' });
+    let wasSent = false;
+    const meanwhile = () => ({ ...situation, isWrite: situation.isWrite && wasSent });
+    const late = () => new RemoteError(meanwhile().isWrite ? 'OUTCOME_UNKNOWN' : 'OFFLINE', { reason: 'TIMEOUT' });
     try {
-      return await within(timeout, connected().then(work), late);
+      // The driver closes a client for good whose first attempt failed, so that each call connects it again where it is not.
+      const connected = client.connect().then(() => {
+        wasSent = true;
+        return work();
+      });
+      return await within(timeout, connected, late);
     } catch (error) {
-      throw translateKeeping(error, situation);
+      throw translateKeeping(error, meanwhile());
     }
   }
 

@@ -1,3 +1,4 @@
+import { Int32 } from 'bson';
 import {
   MongoBulkWriteError,
   MongoCompatibilityError,
@@ -13,7 +14,7 @@ import { describe, expect, test } from 'vitest';
 import type { RemoteErrorCode } from './remote-error.ts';
 import { originalOf, type Situation, translate, translateKeeping } from './translate-error.ts';
 
-const ofServer = (code: number, labels: string[] = [], message = 'secret value of a document') =>
+const ofServer = (code: unknown, labels: string[] = [], message = 'secret value of a document') =>
   new MongoServerError({ code, errorLabels: labels, errmsg: message, message });
 
 const ofNode = (code: string) => Object.assign(new Error(`connect ${code} 10.0.0.1:27017`), { code });
@@ -36,6 +37,9 @@ const table: [title: string, error: unknown, situation: Situation, code: RemoteE
   ['[row 55] a document too large for the server', ofServer(10334), write, 'TOO_LARGE'],
   ['[row 55] an update that makes a document too large', ofServer(17419), write, 'TOO_LARGE'],
   ['[row 36] history that is gone', ofServer(286), stream, 'HISTORY_LOST'],
+  ['a code that came as a BSON number', ofServer(new Int32(286)), stream, 'HISTORY_LOST'],
+  ['a stream whose cursor the server dropped', ofServer(43), stream, 'OFFLINE'],
+  ['a right that is missing at Atlas, in other words', ofServer(8000, [], 'not authorized on crm to execute command'), {}, 'NOT_PERMITTED'],
   ['a fatal stream', ofServer(280), stream, 'HISTORY_LOST'],
   ['a token that is not valid', ofServer(260), stream, 'HISTORY_LOST'],
   ['a position that was lost', ofServer(136), stream, 'HISTORY_LOST'],

@@ -9,7 +9,7 @@ import {
   MongoServerError,
   MongoServerSelectionError,
 } from 'mongodb';
-import { RemoteError, type RemoteErrorFacts } from './remote-error.ts';
+import { RemoteError, type RemoteErrorCode } from './remote-error.ts';
 
 /** What was being done when it failed. */
 export interface Situation {
@@ -31,6 +31,8 @@ const codes = {
   offline: [6, 7, 50, 89, 91, 189, 262, 9001, 10107, 10058, 11600, 11602, 13435, 13436, 13388, 317],
   transient: [24, 46, 112, 225, 239, 244, 246, 251, 267],
   writeConcern: [64, 75, 100],
+  /** A stream is opened again from its token. */
+  cursorGone: [43, 237],
   historyLost: [136, 260, 280, 286],
   /** A token that the server cannot even read. */
   badToken: [2, 9, 14, 40647, 40649, 50795, 50811],
@@ -78,31 +80,40 @@ function fieldsOf(error: MongoServerError): string[] {
   return answer.keyPattern ? Object.keys(answer.keyPattern) : fieldsInText(answer.errmsg ?? error.message);
 }
 
-function ofServer(error: MongoServerError, { collection, isWrite, isStream }: Situation): RemoteError {
-  const serverCode = typeof error.code === 'number' ? error.code : undefined;
-  const facts: RemoteErrorFacts = { collection, serverCode };
+/** Answers to which an error code stands by itself. */
+const byCode: readonly (readonly [RemoteErrorCode, readonly number[]])[] = [
+  ['VALIDATION', codes.validation],
+  ['TOO_LARGE', codes.tooLarge],
+  ['AUTHENTICATION', codes.authentication],
+  ['NOT_PERMITTED', codes.notPermitted],
+];
+
+/** Streams read without conversion of numbers, and their errors come that way too. */
+function serverCodeOf({ code }: MongoServerError): number | undefined {
+  return code === undefined || code === null ? undefined : Number(String(code));
+}
+
+function codeOfServer(error: MongoServerError, serverCode: number | undefined, situation: Situation): RemoteErrorCode {
   const label = (name: string) => error.hasErrorLabel(name);
-  if (isOneOf(codes.duplicate, error.code))
-    return new RemoteError('DUPLICATE', { collection, fields: fieldsOf(error) });
-  if (isOneOf(codes.validation, error.code)) return new RemoteError('VALIDATION', facts);
-  if (isOneOf(codes.tooLarge, error.code)) return new RemoteError('TOO_LARGE', facts);
-  if (isOneOf(codes.authentication, error.code)) return new RemoteError('AUTHENTICATION', facts);
-  if (error.code === ATLAS)
-    return new RemoteError(/auth/i.test(error.message) ? 'AUTHENTICATION' : 'NOT_PERMITTED', facts);
-  if (isOneOf(codes.notPermitted, error.code)) return new RemoteError('NOT_PERMITTED', facts);
-  if (isStream && (isOneOf(codes.historyLost, error.code) || isOneOf(codes.badToken, error.code)))
-    return new RemoteError('HISTORY_LOST', facts);
+  const known = byCode.find(([, list]) => isOneOf(list, serverCode))?.[0];
+  if (known !== undefined) return known;
+  if (serverCode === ATLAS) return /bad auth|authentication/i.test(error.message) ? 'AUTHENTICATION' : 'NOT_PERMITTED';
+  if (situation.isStream && isOneOf([...codes.historyLost, ...codes.badToken], serverCode)) return 'HISTORY_LOST';
   if (label('NonResumableChangeStreamError') || /resume token was not found/i.test(error.message))
-    return new RemoteError('HISTORY_LOST', facts);
-  if (label('UnknownTransactionCommitResult') || isOneOf(codes.writeConcern, error.code))
-    return new RemoteError('OUTCOME_UNKNOWN', facts);
-  if (isOneOf(codes.offline, error.code)) {
-    const mayBeDone = isWrite && !label('NoWritesPerformed');
-    return new RemoteError(mayBeDone ? 'OUTCOME_UNKNOWN' : 'OFFLINE', facts);
-  }
-  if (label('TransientTransactionError') || isOneOf(codes.transient, error.code))
-    return new RemoteError('TRANSIENT', facts);
-  return new RemoteError('REFUSED', facts);
+    return 'HISTORY_LOST';
+  if (label('UnknownTransactionCommitResult') || isOneOf(codes.writeConcern, serverCode)) return 'OUTCOME_UNKNOWN';
+  if (isOneOf(codes.offline, serverCode))
+    return situation.isWrite && !label('NoWritesPerformed') ? 'OUTCOME_UNKNOWN' : 'OFFLINE';
+  if (situation.isStream && isOneOf(codes.cursorGone, serverCode)) return 'OFFLINE';
+  return label('TransientTransactionError') || isOneOf(codes.transient, serverCode) ? 'TRANSIENT' : 'REFUSED';
+}
+
+function ofServer(error: MongoServerError, situation: Situation): RemoteError {
+  const { collection } = situation;
+  const serverCode = serverCodeOf(error);
+  if (isOneOf(codes.duplicate, serverCode))
+    return new RemoteError('DUPLICATE', { collection, fields: fieldsOf(error) });
+  return new RemoteError(codeOfServer(error, serverCode, situation), { collection, serverCode });
 }
 
 /** Failures before any command was sent, or of the line itself. */
