@@ -67,6 +67,7 @@ export async function openTeamDesk(): Promise<TeamDesk> {
   const link = {
     live: () => null,
     windows: () => ({}),
+    changed: () => undefined,
     call: () => Promise.reject(new Error('no thread here')),
   };
   await synchronise();

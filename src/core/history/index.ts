@@ -47,6 +47,8 @@ export const history = {
       mustHold();
       reopenSettled(change.database, change_id, change.now);
     });
+    // One that settled an entry of the inbox by doing nothing has no operation to take back, and still changes what needs somebody.
+    if (entries.length === 0) desk.sync?.changed();
     return { change_id: written.change_id };
   },
 

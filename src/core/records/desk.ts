@@ -27,6 +27,8 @@ export interface SyncLink {
   live(): LiveState | null;
   /** Days that are kept of large collections. */
   windows(): Partial<Record<CollectionName, number>>;
+  /** Something that the state tells changed without a write to a record: an entry was settled by doing nothing. */
+  changed(): void;
   /** Fails with UNAVAILABLE where it is not running. */
   call<Name extends keyof SyncCalls>(name: Name, input: SyncCalls[Name]['input']): Promise<SyncCalls[Name]['output']>;
 }

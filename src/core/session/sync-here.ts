@@ -126,6 +126,7 @@ export function hostSync(
     link: {
       live: () => (thread === null ? null : (thread.live() ?? connecting)),
       windows: () => readWindows(unlocked),
+      changed: listener.told,
       async call(name, input) {
         return calls[name](input);
       },

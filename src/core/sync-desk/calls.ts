@@ -48,6 +48,7 @@ export async function retry(desk: Desk, { op_id }: InputOf<typeof contract.retry
     if (pending.state !== 'NOT_PERMITTED') throw new Failure('CONFLICT', { reason: 'NOT_REFUSED' });
     markState(change.database, opId, pending.firstSentAt === null ? 'WAITING' : 'SENT', null);
   });
+  link.changed();
   if (link.live() !== null) await link.call('now', null);
   return status(desk);
 }

@@ -19,6 +19,7 @@ function withThread(desk: TeamDesk, live: ReturnType<SyncLink['live']>) {
   const sync: SyncLink = {
     live: () => live,
     windows: () => ({ tracking_events: 90 }),
+    changed: () => void asked.push('changed'),
     async call(name, input) {
       asked.push([name, input]);
       return { settled: true, totals: { pulled: 1, pushed: 2, conflicts: 3 } } as never;
@@ -159,7 +160,7 @@ test('[row 42] what the login may not write waits with its reason, and is tried 
   desk.login.rights = everything;
   const { asked, desk: live } = withThread(desk, current);
   await syncDesk.retry(live, { op_id: refused?.op_id ?? '' });
-  expect(asked).toEqual([['now', null]]);
+  expect(asked).toEqual(['changed', ['now', null]]);
   expect(syncDesk.pending(desk, page).items.find(({ op_id }) => op_id === refused?.op_id)?.state).not.toBe(
     'NOT_PERMITTED',
   );

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Resolution } from '../../contract/sync.ts';
 import { localDay } from '../../domain/due.ts';
 import { failureOf } from '../../testing/failure.ts';
@@ -9,6 +9,7 @@ import { history } from '../history/index.ts';
 import { invoices } from '../invoices/index.ts';
 import { leads } from '../leads/index.ts';
 import { opportunities } from '../opportunities/index.ts';
+import type { SyncLink } from '../records/index.ts';
 import { idValue } from '../replica/index.ts';
 import { syncDesk } from './index.ts';
 
@@ -63,11 +64,14 @@ test('mine is written over what stands there now, as one change that can be undo
 test('keeping theirs writes nothing, and can be taken back as well', async () => {
   const { desk, id } = await conflict();
   const before = syncDesk.status(desk).waiting;
+  const told = vi.spyOn(desk.sync as SyncLink, 'changed');
   const change_id = settle(desk, { how: 'THEIRS' });
   expect([leads.get(desk, id).phone, open(desk).length]).toEqual(['3', 0]);
   expect(syncDesk.status(desk).waiting).toBe(before);
   history.undo(desk, { change_id });
   expect(open(desk)).toHaveLength(1);
+  // No record was written, so nobody else tells the pages.
+  expect(told).toHaveBeenCalledTimes(2);
 });
 
 test('an entry is settled once, and one that is none is not found', async () => {

@@ -155,5 +155,6 @@ export function resolve(desk: Desk, { id, resolution }: InputOf<typeof contract.
     apply(desk, change, entry, resolution, recordId);
     mustHold();
   });
+  desk.sync?.changed();
   return { change_id: written.change_id };
 }
