@@ -33,17 +33,17 @@ describe('the sign of a team workspace', () => {
     ['Not connected', { phase: 'OFF', reason: 'NO_ADDRESS' }],
   ])('says %s, and leads to the Sync page', async (name, changes) => {
     const sign = await show(changes);
-    expect(sign.textContent).toBe(name);
+    expect(sign.textContent).toBe(`Sync: ${name}`);
     expect(sign.getAttribute('href')).toBe('#/sync');
   });
 
   it('says beside it that something needs a person, whatever the state is', async () => {
-    expect((await show({ phase: 'PAUSED', needs_attention: 1 })).textContent).toBe('Paused1 needs you');
+    expect((await show({ phase: 'PAUSED', needs_attention: 1 })).textContent).toBe('Sync: Paused1 needs you');
   });
 
   it('gives no share of a first sync before every collection has said how many there are', async () => {
     const unknown = [...scanning, collectionState({ collection: 'contacts', phase: 'WAITING', documents: 0 })];
-    expect((await show({ phase: 'FIRST_SYNC', collections: unknown })).textContent).toBe('First sync');
+    expect((await show({ phase: 'FIRST_SYNC', collections: unknown })).textContent).toBe('Sync: First sync');
   });
 
   it('tells aloud that it is offline and that somebody is needed, and nothing of what waits', async () => {
@@ -59,8 +59,8 @@ describe('the sign of a team workspace', () => {
   it('speaks French and Hebrew', async () => {
     const sign = await show({ waiting: 2 });
     await act(() => showLanguage('fr'));
-    expect(sign.textContent).toBe('2 en attente');
+    expect(sign.textContent).toBe('Synchronisation\u00a0: 2 en attente');
     await act(() => showLanguage('he'));
-    expect(sign.textContent).toBe('שניים ממתינים');
+    expect(sign.textContent).toBe('סנכרון: שניים ממתינים');
   });
 });

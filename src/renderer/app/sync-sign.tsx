@@ -40,13 +40,9 @@ function TeamSign() {
   return (
     <>
       <Tooltip label={text.detail} multiline maw={320}>
-        <Link
-          href="/sync"
-          className={classes.sign}
-          data-tone={text.tone}
-          aria-label={t('sync.open', { state: [text.name, text.beside].filter(Boolean).join(', ') })}
-        >
+        <Link href="/sync" className={classes.sign} data-tone={text.tone}>
           <Sign size={15} stroke={1.75} aria-hidden />
+          <span className="unseen">{t('sync.open')}</span>
           <span className="figures" data-kept={(needs !== '' && text.beside === '') || undefined}>
             {text.name}
           </span>

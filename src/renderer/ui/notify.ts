@@ -64,10 +64,8 @@ export function notifyDone(message: string): void {
   notifications.show({ message, autoClose: 4000, role: 'status', ...closeButton() });
 }
 
-/** Says what went wrong and what to do next; stays until it is closed. */
-export function notifyError(error: unknown): void {
-  const sentence = errorSentence(error);
-  if (sentence === words.t('UNEXPECTED', { ns: 'errors' })) console.error(error);
+/** Says what went wrong and what to do next, in a sentence; stays until it is closed. */
+export function notifyAlert(sentence: string): void {
   notifications.show({
     id: `error:${sentence}`,
     message: sentence,
@@ -76,6 +74,13 @@ export function notifyError(error: unknown): void {
     role: 'alert',
     ...closeButton(),
   });
+}
+
+/** Says what a call to the core threw. */
+export function notifyError(error: unknown): void {
+  const sentence = errorSentence(error);
+  if (sentence === words.t('UNEXPECTED', { ns: 'errors' })) console.error(error);
+  notifyAlert(sentence);
 }
 
 /** Takes back what the commands changed, the last one first; `done` holds what that changed in turn, also when a later one fails. */

@@ -29,7 +29,7 @@ async function showDraft() {
   const { invoice } = core.createDraft(desk, {});
   shown.id = invoice.record.id;
   const wire = <Value,>(value: Value): Value => JSON.parse(JSON.stringify(value));
-  const fails: { next: Error | null } = { next: null };
+  const fails: { next: Error | null; issuing: Error | null } = { next: null, issuing: null };
   const client: FakeClient = {
     search: { find: async (input) => search.find(desk, { limit: 8, ...input }) },
     companies: { list: async () => ({ items: [], next: null, total: null }) },
@@ -42,7 +42,10 @@ async function showDraft() {
         if (next) throw next;
         return wire(core.saveDraft(desk, { ...input, draft: InvoiceDraft.parse(input.draft) }));
       },
-      issue: async (input) => wire(core.issue(desk, input)),
+      issue: async (input) => {
+        if (fails.issuing) throw fails.issuing;
+        return wire(core.issue(desk, input));
+      },
       client: async (input) => wire(core.client(desk, input)),
       previewPdf: async () => ({ file: new File([], 'x.pdf') }),
       pdf: async () => ({ file: new File([], 'x.pdf'), name: 'x.pdf' }),
@@ -166,6 +169,18 @@ test('issuing asks, saves what was typed last, gives the number and leaves nothi
     record: { invoice_number: 'INV-2026-0001', total_minor: 12_000 },
     draft: { client: { name: 'Ada' }, lines: [{ description: 'Study' }] },
   });
+});
+
+test('issuing says where the name of the firm is missing, which is not on this screen', async () => {
+  const { user, fails } = await showDraft();
+  await user.type(screen.getByLabelText('Name'), 'Ada');
+  await user.type(line(1).getByLabelText('Description'), 'Study');
+  await type(user, line(1).getByLabelText('Unit price'), '100');
+  const issues = [{ path: ['firm', 'name'], code: 'REQUIRED' }];
+  fails.issuing = Object.assign(new Error('INVALID'), { code: 'INVALID', data: { issues } });
+  await user.click(screen.getByRole('button', { name: 'Issue' }));
+  await user.click(await screen.findByRole('button', { name: 'Issue the invoice' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('fill it in in Settings');
 });
 
 test('leaving the page saves what was typed a moment before', async () => {

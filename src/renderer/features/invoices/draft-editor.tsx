@@ -8,7 +8,8 @@ import type { Invoice } from '../../../contract/invoices.ts';
 import { localDay } from '../../../domain/due.ts';
 import { computeInvoice, draftProblems } from '../../../domain/invoice.ts';
 import { client } from '../../rpc/index.ts';
-import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { failureOf } from '../../ui/error-sentence.ts';
+import { notifyAlert, notifyDone, notifyError } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { keys } from '../../ui/queries.ts';
 import { useSettings } from '../../ui/settings.ts';
@@ -60,7 +61,8 @@ export function DraftEditor({ invoice }: { invoice: Invoice }) {
       setIssuing(false);
     } catch (error) {
       setIssuing(false);
-      notifyError(error);
+      if (failureOf(error)?.issues.some(({ path }) => path[0] === 'firm')) notifyAlert(t('issue.firm_missing'));
+      else notifyError(error);
     }
   };
   const afterSave = (work: () => Promise<void>) => async () => {

@@ -4,7 +4,7 @@ import type { InboxEntry } from '../../../contract/sync.ts';
 import { type Fact, useFactLabel, type Values } from '../../ui/record/index.ts';
 import classes from './entry.module.css';
 import { FieldEditor } from './field-editor.tsx';
-import { FieldValue } from './field-value.tsx';
+import { FieldValue, isNothing } from './field-value.tsx';
 import { MergedText } from './merged-text.tsx';
 import type { Pick } from './settling.ts';
 
@@ -14,12 +14,9 @@ type EntryFieldValue = InboxEntry['fields'][number];
 const valuesOf = (fields: readonly EntryFieldValue[], side: Side): Values =>
   Object.fromEntries(fields.map((one) => [one.field, one[side]]));
 
-const isEmpty = (value: unknown) =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-
 /** Whether there is a value on the server to put beside the one that was written here. */
 export function hasTheirs(entry: InboxEntry, { theirs }: EntryFieldValue): boolean {
-  return entry.exists || !isEmpty(theirs);
+  return entry.exists || !isNothing(theirs);
 }
 
 /** Values that were written here and that nothing stands beside: read, not chosen. */
@@ -33,7 +30,7 @@ export function WrittenHere({
   factOf: (field: string) => Fact<Values> | null;
 }) {
   const labelOf = useFactLabel();
-  const written = fields.filter(({ mine }) => !isEmpty(mine));
+  const written = fields.filter(({ mine }) => !isNothing(mine));
   if (written.length === 0) return null;
   return (
     <dl className={classes.written}>
@@ -118,7 +115,7 @@ export function EntryField({ entry, field, fact, pick, onPick }: EntryFieldProps
           />
         </div>
       )}
-      {!isEmpty(field.base) && (
+      {!isNothing(field.base) && (
         <details className={classes.before}>
           <summary>{t('entry.before')}</summary>
           {shown('base')}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Resolution } from '../../../contract/sync.ts';
+import type { InboxWhy, Resolution } from '../../../contract/sync.ts';
 import { useFormat } from '../../ui/format.ts';
 import { PersonName } from '../../ui/person-name.tsx';
 import { isolate, Sentence, slots } from '../../ui/record/index.ts';
@@ -18,6 +18,9 @@ interface EntryProps {
   onResolve: (resolution: Resolution) => void;
 }
 
+/** What somebody else did there to the same record; who, its document does not say. */
+const changedThere: ReadonlySet<InboxWhy> = new Set(['CONFLICT', 'GONE', 'CHANGED', 'FROZEN']);
+
 /** When it was written here and by whom, when it came back, and when theirs was changed as far as that is known. */
 function Story({ entry }: { entry: PlacedEntry['entry'] }) {
   const { t } = useTranslation('sync');
@@ -33,7 +36,8 @@ function Story({ entry }: { entry: PlacedEntry['entry'] }) {
           parts={{ person: <PersonName id={entry.by} /> }}
         />
       )}{' '}
-      {entry.theirs_at ? t('entry.theirs_at', { when: format.dateTime(entry.theirs_at) }) : t('entry.theirs_unknown')}
+      {entry.theirs_at && t('entry.theirs_at', { when: format.dateTime(entry.theirs_at) })}
+      {!entry.theirs_at && changedThere.has(entry.why) && t('entry.theirs_unknown')}
     </p>
   );
 }

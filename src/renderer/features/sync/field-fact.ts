@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { automaticActivityTypes, manualActivityTypes } from '../../../domain/activity.ts';
 import type { CollectionName } from '../../../domain/collections.ts';
 import { leadPriorities, leadSources, leadStatuses } from '../../../domain/lead.ts';
 import { Outcome, opportunityStages } from '../../../domain/opportunity.ts';
@@ -69,6 +70,8 @@ export function useFieldFact(collection: CollectionName): (field: string) => Fac
       offer('priority', 'task_priority', taskPriorities);
       offer('type', 'task_type', settings?.task_types ?? taskTypes);
     }
+    if (collection === 'activities')
+      offer('type', 'activity_type', [...manualActivityTypes, ...automaticActivityTypes]);
     if (collection === 'crm_users') offer('role', 'role', Role.options);
     choices.currency = { kind: 'choice', field: 'currency', options: currencies };
 

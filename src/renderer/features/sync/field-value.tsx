@@ -18,6 +18,35 @@ function NameOf({ scope, id }: { scope: 'contacts' | 'companies'; id: string }) 
   return <bdi>{useRecordName(scope, id) || t('without_name')}</bdi>;
 }
 
+/** Kinds of records that something can be about (`related_to`), by the collections they are in. */
+const related = { lead: 'leads', contact: 'contacts', company: 'companies', opportunity: 'opportunities' } as const;
+
+const isRelation = (value: unknown): value is { type: keyof typeof related; id: string } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  'type' in value &&
+  typeof value.type === 'string' &&
+  value.type in related;
+
+function Relation({ type, id }: { type: keyof typeof related; id: string }) {
+  const { t } = useTranslation('sync');
+  const scope = related[type];
+  return (
+    <span>
+      {t(`one.${scope}`)} {(scope === 'contacts' || scope === 'companies') && <NameOf scope={scope} id={id} />}
+    </span>
+  );
+}
+
+/** Nothing that could be read: no value, an empty text, list or sub-document. */
+export const isNothing = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
+
 function Structured({ value }: { value: unknown }) {
   if (isList(value))
     return (
@@ -48,8 +77,8 @@ interface FieldValueProps {
 export function FieldValue({ fact, value, values }: FieldValueProps) {
   const { t } = useTranslation('sync');
   const textOf = useFactText();
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return <span className={classes.none}>{t('entry.none')}</span>;
+  if (isNothing(value)) return <span className={classes.none}>{t('entry.none')}</span>;
+  if (isRelation(value)) return <Relation {...value} />;
   const isStructured = typeof value === 'object' && fact?.kind !== 'tags';
   if (isStructured) return <Structured value={value} />;
   if (!fact) return <bdi>{String(value)}</bdi>;

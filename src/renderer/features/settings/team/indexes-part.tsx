@@ -29,7 +29,8 @@ function IndexRow({ index, mayMake }: { index: Index; mayMake: boolean }) {
   const [making, setMaking] = useState(false);
   const [duplicates, setDuplicates] = useState(false);
   const Sign = signs[index.state];
-  const what = `${word('collection', index.collection)}: ${index.fields.map(labelOf).join(' + ')}`;
+  const fields = index.fields.map(labelOf).join(' + ');
+  const what = t('indexes.of', { collection: word('collection', index.collection), fields });
   const make = async () => {
     setMaking(true);
     try {
