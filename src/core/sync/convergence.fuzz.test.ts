@@ -7,7 +7,7 @@ const file = 'src/core/sync/convergence.fuzz.test.ts';
 const plain = { restores: false, rollbacks: false, clones: false };
 const timeout = 3_600_000;
 
-test('[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I10] [I12] [I13] [I14] [I16] two desktops and the web backend: lost requests and answers, kills at any call and any commit, lost history', {
+test('[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I10] [I12] [I13] [I14] [I16] [row 26] [row 27] [row 33] [row 36] [row 44] [row 60] two desktops and the web backend: lost requests and answers, kills at any call and any commit, lost history', {
   timeout,
 }, async () => {
   const violations = await runMany({

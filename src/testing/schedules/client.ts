@@ -1,4 +1,4 @@
-import type { Remote } from '../../core/remote/remote.ts';
+import type { Remote, Rights } from '../../core/remote/remote.ts';
 import { createStore, type Store } from '../../core/replica/store.ts';
 import { type CycleResult, createEngine, type Engine } from '../../core/sync/engine.ts';
 import type { CollectionName } from '../../domain/collections.ts';
@@ -21,6 +21,8 @@ export interface ClientOptions {
   now(): Date;
   random(): number;
   lag(): number;
+  /** What its login may do. */
+  rights?: () => Rights;
   isPoint(call: Call): boolean;
   fate(call: Call): Fate;
   /** Puts something between the engine and the server. */
@@ -61,7 +63,7 @@ export function createClient(options: ClientOptions): Client {
     store = createStore({ replica, clock, changed: () => {}, mode: 'TEAM' });
     lives = Array.from({ length: options.engines ?? 1 }, () => {
       const life = newLife();
-      const direct = createRemote(options.server, { lag: options.lag });
+      const direct = createRemote(options.server, { lag: options.lag, rights: options.rights });
       const remote = remoteInLife(life, options.wrapped?.(direct, replica) ?? direct, options);
       const engine = createEngine({
         database: databaseInLife(life, replica.writable, options.cutAt ?? (() => null)),

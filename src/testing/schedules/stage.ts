@@ -1,3 +1,4 @@
+import type { Rights } from '../../core/remote/remote.ts';
 import { type Document, idValue as idOf, idText, plainOf } from '../../core/replica/codec.ts';
 import { limits } from '../../core/sync/limits.ts';
 import { type Call, createServer, type Fate, foreignWriter, keyOf, type ServerOptions } from '../simulator/index.ts';
@@ -36,6 +37,7 @@ export interface Stage {
   close(): void;
 }
 
+const full = { ...limits };
 const small = { scan: 2, written: 1, events: 3, pushes: 3, together: 2 };
 const patience = 300;
 
@@ -66,15 +68,19 @@ export interface StageOptions extends ServerOptions {
   standalone?: boolean;
   /** Puts something between the first client's engine and the server. */
   wrapped?: Wrapped;
+  /** What the first client's login may do. */
+  rights?: () => Rights;
+  /** Pages and batches as in the product, not as small as in the other scenarios. */
+  isFull?: boolean;
 }
 
 /** @param cuts where the first client's process dies, in their order */
 export function openStage(
   pool: ReplicaPool,
   cuts: readonly CutPoint[],
-  { standalone = false, wrapped, ...server }: StageOptions = {},
+  { standalone = false, isFull = false, wrapped, rights, ...server }: StageOptions = {},
 ): Stage {
-  Object.assign(limits, small);
+  Object.assign(limits, isFull ? full : small);
   const world = newWorld(server, standalone);
   const watch = newWatch();
   watchAgain(world, watch);
@@ -108,7 +114,7 @@ export function openStage(
       lag: () => 0,
       isPoint: () => false,
       fate: isCut ? fate : () => 'GO',
-      ...(isCut ? { cutAt, wrapped } : {}),
+      ...(isCut ? { cutAt, wrapped, rights } : {}),
     });
     world.clients.push(made);
     world.saved.set(name, []);

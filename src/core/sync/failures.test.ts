@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import { checkConverged } from '../../testing/schedules/convergence-checks.ts';
+import { checkDurability, checkFates } from '../../testing/schedules/replica-checks.ts';
+import { type CutPoint, openStage, outcomeOf, type Stage, type StageOptions } from '../../testing/schedules/stage.ts';
+import { replicaPool } from '../../testing/schedules/world.ts';
+import { allRights } from '../../testing/simulator/index.ts';
+import { RemoteError } from '../remote/remote-error.ts';
+import { idValue } from '../replica/index.ts';
+
+const pool = replicaPool();
+const id = (n: number) => `65a00000${n.toString(16).padStart(16, '0')}`;
+const lead = (n: number) => ({ _id: idValue(id(n)), name: `lead ${n}` });
+
+async function onStage(options: StageOptions, work: (stage: Stage) => Promise<void>, cuts: readonly CutPoint[] = []) {
+  const stage = openStage(pool, cuts, options);
+  try {
+    await work(stage);
+    for (const client of stage.world.clients) checkDurability(stage.world, client);
+    checkFates(stage.world, stage.watch, stage.desk);
+  } finally {
+    stage.close();
+  }
+}
+
+const outbox = ({ desk }: Stage) =>
+  desk.replica.readable.all<{ state: string; last_error: string | null }>('SELECT state, last_error FROM outbox');
+const inbox = (stage: Stage) => outcomeOf(stage).filter((line) => line.startsWith('inbox'));
+
+test('[row 37] a token that the server does not know any more, on a healthy set, begins a full scan and loses nothing', async () => {
+  let isUnknown = false;
+  let scans = 0;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    async changes(feed, token, limit) {
+      if (!isUnknown) return remote.changes(feed, token, limit);
+      isUnknown = false;
+      throw new RemoteError('HISTORY_LOST', { serverCode: 280 });
+    },
+    scan(collection, options) {
+      scans += 1;
+      return remote.scan(collection, options);
+    },
+  });
+  await onStage({ wrapped }, async (stage) => {
+    const { desk, world } = stage;
+    for (const n of [1, 2, 3]) world.foreign.insert('leads', lead(n));
+    await stage.sync(desk);
+    const first = scans;
+    stage.update(desk, 'leads', id(1), { name: 'mine' });
+    world.foreign.delete('leads', idValue(id(2)));
+    isUnknown = true;
+    await stage.sync(desk);
+    expect(scans).toBe(first * 2);
+    checkConverged(world, desk);
+    expect(desk.store.document('leads', id(1))?.name).toBe('mine');
+  });
+});
+
+test('[row 42] a role that was lowered while offline: what it may not write waits with its reason, the rest goes, and nothing is tried over and over', async () => {
+  let rights = allRights;
+  let inserts = 0;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    transact: (work) => {
+      inserts += 1;
+      return remote.transact(work);
+    },
+  });
+  await onStage({ wrapped, rights: () => rights }, async (stage) => {
+    const { desk, world } = stage;
+    await stage.sync(desk);
+    stage.insert(desk, 'leads', id(1), { name: 'not permitted' });
+    stage.insert(desk, 'contacts', id(2), { name: 'permitted' });
+    rights = { ...allRights, writable: ['contacts'] };
+    for (let round = 0; round < 10; round += 1) await desk.round();
+    expect(outbox(stage)).toEqual([{ state: 'NOT_PERMITTED', last_error: 'NOT_PERMITTED' }]);
+    expect(world.foreign.all('contacts')).toHaveLength(1);
+    const tries = inserts;
+    for (let round = 0; round < 20; round += 1) {
+      world.time += 61_000;
+      await desk.round();
+    }
+    expect(inserts).toBe(tries);
+    expect(desk.store.document('leads', id(1))?.name).toBe('not permitted');
+    rights = allRights;
+    desk.kill();
+    await stage.sync(desk);
+    checkConverged(world, desk);
+    expect(world.foreign.all('leads')).toHaveLength(1);
+  });
+});
+
+test('[I9] [row 54] what a validator of the server refuses is kept aside, and nothing else waits for it', async () => {
+  await onStage({}, async (stage) => {
+    const { desk, world } = stage;
+    world.foreign.insert('leads', lead(1));
+    await stage.sync(desk);
+    world.server.validators.set('leads', ({ name }) => name !== 'refused');
+    stage.update(desk, 'leads', id(1), { name: 'refused' });
+    stage.insert(desk, 'leads', id(2), { name: 'refused' });
+    stage.insert(desk, 'leads', id(3), { name: 'taken' });
+    await stage.sync(desk);
+    checkConverged(world, desk);
+    expect(inbox(stage)).toEqual([`inbox VALIDATION [] leads/${id(1)}`, `inbox VALIDATION [] leads/${id(2)}`]);
+    expect(world.foreign.find('leads', idValue(id(3)))?.name).toBe('taken');
+    expect(world.foreign.find('leads', idValue(id(1)))?.name).toBe('lead 1');
+  });
+});
+
+test('[I9] [row 55] an operation that would make a document too large is kept aside, and nothing else waits for it', async () => {
+  await onStage({ largest: 2_000 }, async (stage) => {
+    const { desk, world } = stage;
+    world.foreign.insert('leads', { ...lead(1), text: 'x'.repeat(1_500) });
+    await stage.sync(desk);
+    stage.update(desk, 'leads', id(1), { name: 'y'.repeat(600) });
+    stage.insert(desk, 'leads', id(2), { name: 'small' });
+    await stage.sync(desk);
+    checkConverged(world, desk);
+    expect(inbox(stage)).toEqual([`inbox TOO_LARGE [] leads/${id(1)}`]);
+    expect(world.foreign.find('leads', idValue(id(2)))?.name).toBe('small');
+  });
+});
+
+test('[I2] [I7] [row 56] ten thousand operations of two weeks offline are drained in their order, once each, over twenty kills, in little memory', {
+  timeout: 600_000,
+}, async () => {
+  const OPERATIONS = 10_000;
+  const kills = Array.from({ length: 20 }, (_, index): CutPoint => {
+    const how = index % 2 === 0 ? 'BEFORE' : 'AFTER';
+    return { at: index % 4 < 2 ? 'CALL' : 'COMMIT', number: 60 + index * 45, how };
+  });
+  let most = 0;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    transact(work) {
+      most = Math.max(most, process.memoryUsage().heapUsed);
+      return remote.transact(work);
+    },
+  });
+  await onStage(
+    { isFull: true, wrapped },
+    async (stage) => {
+      const { desk, world, watch, counted } = stage;
+      await stage.sync(desk);
+      for (let n = 0; n < OPERATIONS / 4; n += 1) {
+        stage.insert(desk, 'contacts', id(n), { name: `contact ${n}` });
+        for (const city of ['Paris', 'Lyon']) stage.update(desk, 'contacts', id(n), { city });
+        stage.insert(desk, 'leads', id(n + OPERATIONS), { name: `lead ${n}`, contact_id: idValue(id(n)) });
+      }
+      const before = process.memoryUsage().heapUsed;
+      await stage.sync(desk);
+      const grown = most - before;
+      console.log(
+        `${OPERATIONS} operations, ${counted.deaths} kills, ${(grown / 2 ** 20).toFixed(0)} MiB more at most`,
+      );
+      expect(counted.deaths).toBe(kills.length);
+      expect(watch.applied.size).toBe(OPERATIONS);
+      expect([...watch.applied.values()].every((times) => times === 1)).toBe(true);
+      expect(grown).toBeLessThan(300 * 2 ** 20);
+      checkConverged(world, desk);
+    },
+    kills,
+  );
+});
