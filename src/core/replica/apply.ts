@@ -3,7 +3,7 @@ import { type Document, decode, encode, hashOf, idBytesOf } from './codec.ts';
 import { definitionOf } from './definitions.ts';
 import { ACKNOWLEDGED_HERE } from './flags.ts';
 import type { Readable, Writable } from './handles.ts';
-import type { Operation } from './operation.ts';
+import { applyUpdate, type Operation } from './operation.ts';
 import { project, projectionOf, putProjection, removeProjection } from './projection.ts';
 import { rebase } from './rebase.ts';
 
@@ -71,7 +71,11 @@ export function applyOperation(
   { collection, id, operation }: { collection: CollectionName; id: string; operation: Operation },
   found: Found | undefined,
 ) {
-  const document = rebase(collection, found?.document, [operation]);
+  // What is written here was made for the document as it is shown: it fits without a look at each of its fields.
+  const document =
+    operation.kind === 'update' && found !== undefined
+      ? applyUpdate(found.document, operation)
+      : rebase(collection, found?.document, [operation]);
   if (document === found?.document) return;
   const definition = definitionOf(collection);
   if (document === undefined) {
