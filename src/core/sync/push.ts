@@ -140,6 +140,8 @@ async function pushTogether(
     const answers = await attemptTogether(engaged, operations);
     return answers && { pushed: true, restored: settled(engaged, operations, answers) };
   } catch (error) {
+    // One of them meets a storm of conflicts: each goes alone, so that the others do not wait for it (row 33).
+    if (error instanceof RemoteError && error.code === 'TRANSIENT') return null;
     for (const pending of operations) failed(engaged, pending, error);
     return { pushed: false, restored: false };
   }

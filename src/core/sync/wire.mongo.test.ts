@@ -19,7 +19,7 @@ const proxy = await startWireProxy(server.port);
 whenDone(() => proxy.close());
 
 /** The driver looks again at once at a server that it lost. */
-const hasty = 'minHeartbeatFrequencyMS=10&heartbeatFrequencyMS=60000';
+const hasty = 'minHeartbeatFrequencyMS=10&heartbeatFrequencyMS=500';
 
 /** What is written before a cut, and what the server must have afterwards. */
 interface Scenario {

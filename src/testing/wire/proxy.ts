@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as open, type Socket } from 'node:net';
 import { createSplitter, documentIn, type Message, replyTo } from './messages.ts';
-import { type Cut, createCounter, type Passed, type Place, type Substitute } from './rules.ts';
+import { type Asked, type Cut, createCounter, isOf, type Passed, type Place, type Substitute } from './rules.ts';
 
 /** A server's address with somebody in between who cuts, delays and forges. It has a life: `close()` it. */
 export interface WireProxy {
@@ -56,13 +56,13 @@ export async function startWireProxy(target: number): Promise<WireProxy> {
     return socket.setNoDelay(true);
   }
 
-  const next = (side: Side, command: string) =>
-    armed.filter(({ cut }) => cut.side === side).find((entry) => !entry.done && entry.isThere(command));
+  const next = (side: Side, asked: Asked) =>
+    armed.filter(({ cut }) => cut.side === side).find((entry) => !entry.done && entry.isThere(asked));
 
-  function forgery(command: string): Forged | undefined {
+  function forgery(asked: Asked): Forged | undefined {
     return forged.find((entry) => {
       if (entry.left === 0) return false;
-      if (entry.done === 0 ? !entry.isThere(command) : entry.substitute.command !== command) return false;
+      if (entry.done === 0 ? !entry.isThere(asked) : !isOf(entry.substitute, asked)) return false;
       entry.left -= 1;
       entry.done += 1;
       return true;
@@ -72,7 +72,7 @@ export async function startWireProxy(target: number): Promise<WireProxy> {
   function serve(client: Socket) {
     if (isDown) return void client.resetAndDestroy();
     const server = keep(open({ port: target, host: '127.0.0.1' }));
-    const commands = new Map<number, string>();
+    const commands = new Map<number, Asked>();
     const answers = new Map<number, { asked: Message; forged: Forged }>();
     let isSilent = isBlack;
     const queues: Record<Side, Promise<void>> = { REQUEST: Promise.resolve(), REPLY: Promise.resolve() };
@@ -99,12 +99,12 @@ export async function startWireProxy(target: number): Promise<WireProxy> {
       }
     }
 
-    function carry(side: Side, message: Message, command: string) {
+    function carry(side: Side, message: Message, asked: Asked) {
       if (isSilent || isBlack) return;
       const { bytes } = message;
-      const fault = next(side, command);
+      const fault = next(side, asked);
       if (fault === undefined) {
-        passed.push({ command, side, length: bytes.length });
+        passed.push({ command: asked.command, side, length: bytes.length });
         return write(side, bytes);
       }
       fault.done = true;
@@ -112,29 +112,31 @@ export async function startWireProxy(target: number): Promise<WireProxy> {
       end(fault.cut, bytes.length);
     }
 
-    function asked(message: Message) {
-      const command = Object.keys(documentIn(message) ?? {})[0] ?? '';
-      commands.set(message.requestId, command);
-      const found = forgery(command);
-      if (found === undefined) return carry('REQUEST', message, command);
+    function ask(message: Message) {
+      const [command = '', of] = Object.entries(documentIn(message) ?? {})[0] ?? [];
+      // A cursor is asked for more by its number.
+      const asked = { command, collection: typeof of === 'string' ? of : '' };
+      commands.set(message.requestId, asked);
+      const found = forgery(asked);
+      if (found === undefined) return carry('REQUEST', message, asked);
       if (!found.substitute.reaches) return void client.write(replyTo(message, found.substitute.answer));
       answers.set(message.requestId, { asked: message, forged: found });
-      carry('REQUEST', message, command);
+      carry('REQUEST', message, asked);
     }
 
-    function answered(message: Message) {
-      const command = commands.get(message.responseTo) ?? 'hello';
+    function answer(message: Message) {
+      const asked = commands.get(message.responseTo) ?? { command: 'hello', collection: '' };
       const forgedAnswer = answers.get(message.responseTo);
       commands.delete(message.responseTo);
       answers.delete(message.responseTo);
-      if (forgedAnswer === undefined) return carry('REPLY', message, command);
+      if (forgedAnswer === undefined) return carry('REPLY', message, asked);
       client.write(replyTo(forgedAnswer.asked, forgedAnswer.forged.substitute.answer));
     }
 
     const requests = createSplitter();
     const replies = createSplitter();
-    client.on('data', (chunk) => requests(chunk).forEach(asked));
-    server.on('data', (chunk) => replies(chunk).forEach(answered));
+    client.on('data', (chunk) => requests(chunk).forEach(ask));
+    server.on('data', (chunk) => replies(chunk).forEach(answer));
     client.once('close', () => server.end());
     server.once('close', () => (isSilent || isBlack ? undefined : client.end()));
   }

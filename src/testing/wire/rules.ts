@@ -4,6 +4,8 @@ import type { Document } from 'bson';
 export interface Place {
   /** Name of the command; `*`: any. */
   command: string;
+  /** What it is asked of; any unless given. */
+  collection?: string;
   /** 1: the next one. */
   nth: number;
   side: 'REQUEST' | 'REPLY';
@@ -32,12 +34,25 @@ export interface Passed {
 
 const isGreeting = (command: string) => /^(?:hello|isMaster|ismaster)$/.test(command);
 
+/** A command as it went by. */
+export interface Asked {
+  command: string;
+  collection: string;
+}
+
+type Named = Pick<Place, 'command' | 'collection'>;
+
+export function isOf({ command, collection }: Named, seen: Asked): boolean {
+  if (collection !== undefined && collection !== seen.collection) return false;
+  return command === '*' ? !isGreeting(seen.command) : seen.command === command;
+}
+
 /** Counts messages until the place is reached. */
-export function createCounter({ command, nth }: Pick<Place, 'command' | 'nth'>): (seen: string) => boolean {
+export function createCounter(place: Named & Pick<Place, 'nth'>): (seen: Asked) => boolean {
   let count = 0;
   return (seen) => {
-    if (command === '*' ? isGreeting(seen) : seen !== command) return false;
+    if (!isOf(place, seen)) return false;
     count += 1;
-    return count === nth;
+    return count === place.nth;
   };
 }
