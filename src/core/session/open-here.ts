@@ -89,11 +89,6 @@ export async function openHere(
 }
 
 /** Begins to synchronise as soon as the address is known; a keychain that asks the person keeps nobody from working. */
-export function beginSync(ports: Ports, { sync, unlocked, ended }: Open): void {
-  if (sync === null) return;
-  addressOf(ports, unlocked.secrets)
-    .then((url) => sync.setAddress(url))
-    .catch((error: unknown) => {
-      if (!ended.signal.aborted) ports.log.error('sync.address', error);
-    });
+export function beginSync(ports: Ports, { sync, unlocked }: Open): void {
+  sync?.begin(addressOf(ports, unlocked.secrets));
 }

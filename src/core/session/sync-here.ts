@@ -13,8 +13,8 @@ import { readFact, writeFact } from './facts.ts';
 /** The sync thread of a team workspace that is open. It has a life: `close()` it before the replica is closed. */
 export interface SyncHere {
   readonly link: SyncLink;
-  /** Starts it with this address, or goes on with it; null: this computer knows none. */
-  setAddress(url: string | null): void;
+  /** Starts it as soon as the address is known (null: this computer knows none); what is asked of it meanwhile waits for that. */
+  begin(address: Promise<string | null>): void;
   /** Something was written here. */
   nudge(): void;
   /** Stops, does some work on the replica while nobody synchronises it, and goes on with this address. */
@@ -66,10 +66,14 @@ export function hostSync(
   const { replica, key } = unlocked;
   let thread: SyncThread | null = null;
   let isClosed = false;
+  /** What a thread that ended by itself had for an address. */
+  let ended: { url: string | null } | null = null;
+  let beginning: Promise<void> = Promise.resolve();
   let closing: Promise<void> = Promise.resolve();
 
   function start(url: string | null): void {
     if (replica.turnstile === null) return;
+    ended = null;
     thread = startSync({
       code: ports.syncWorker,
       order: {
@@ -88,13 +92,16 @@ export function hostSync(
         ports.log.warn('sync.broken', { code });
         const broken = thread;
         thread = null;
+        ended = { url };
         closing = broken?.close() ?? closing;
         listener.told();
       },
     });
   }
 
+  /** The thread; one that ended by itself is started again for whoever asks. UNAVAILABLE (NO_ADDRESS) where there never was one. */
   function mustRun(): SyncThread {
+    if (thread === null && ended !== null && !isClosed) start(ended.url);
     if (thread === null) throw new Failure('UNAVAILABLE', { reason: 'NO_ADDRESS' });
     return thread;
   }
@@ -128,16 +135,21 @@ export function hostSync(
       windows: () => readWindows(unlocked),
       changed: listener.told,
       async call(name, input) {
+        await beginning;
         return calls[name](input);
       },
     },
-    setAddress(url) {
-      if (isClosed) return;
-      if (thread === null) start(url);
-      else thread.setAddress(url);
+    begin(address) {
+      beginning = address.then(
+        (url) => {
+          if (!isClosed) start(url);
+        },
+        (error: unknown) => ports.log.error('sync.address', error),
+      );
     },
     nudge: () => thread?.nudge(),
     async exchange(url, work) {
+      await beginning;
       const before = thread;
       thread = null;
       await before?.close();
