@@ -21,7 +21,7 @@ export type { Readable, Value, Writable } from './handles.ts';
 export { type Mode, operationsOn, readOperation } from './journal.ts';
 export type { UnreadableReason } from './look.ts';
 export { type Merged, mergeField } from './merge.ts';
-export { sumsTogether, withoutSums } from './merge-invoice.ts';
+export { sumsOf, sumsTogether, withoutSums } from './merge-invoice.ts';
 export { mergeTexts } from './merge-texts.ts';
 export { migrations } from './migrations/index.ts';
 export { type AttachedReplica, attachReplica, openReplica, type Replica } from './open.ts';

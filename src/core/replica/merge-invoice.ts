@@ -22,9 +22,13 @@ export function sumsTogether(update: Update, theirs: Document, merged: Document)
   const isMine = inputs.some(touched);
   // A field that I did not touch has no base here: theirs may have changed it, unless the sums say that they did not.
   const isTheirs = [...inputs, ...sums].some((field) => touched(field) && isChangedThere(field));
-  if (!isMine || !isTheirs) return null;
-  const { draft } = fromStoredInvoice(plainOf(merged), { id: wireId });
-  const stored = toStoredInvoice(draft, computeInvoice(draft), { previous: merged });
+  return isMine && isTheirs ? sumsOf(merged) : null;
+}
+
+/** The sums of a draft as its lines make them, with the lines. */
+export function sumsOf(draft: Document): Document {
+  const read = fromStoredInvoice(plainOf(draft), { id: wireId }).draft;
+  const stored = toStoredInvoice(read, computeInvoice(read), { previous: draft });
   const fields = Object.fromEntries(['items' as const, ...sums].map((field) => [field, stored[field]]));
   return withDoubles(fields) as Document;
 }

@@ -1,3 +1,4 @@
+import { Double } from 'bson';
 import { expect, test, vi } from 'vitest';
 import type { Resolution } from '../../contract/sync.ts';
 import { localDay } from '../../domain/due.ts';
@@ -10,7 +11,7 @@ import { invoices } from '../invoices/index.ts';
 import { leads } from '../leads/index.ts';
 import { opportunities } from '../opportunities/index.ts';
 import type { SyncLink } from '../records/index.ts';
-import { idValue } from '../replica/index.ts';
+import { type Document, idValue, plainOf } from '../replica/index.ts';
 import { syncDesk } from './index.ts';
 
 const open = (desk: TeamDesk) => syncDesk.inbox(desk, { settled: false, limit: 50 }).items;
@@ -306,4 +307,29 @@ test('[I1] hundreds of entries are paged through without one missing or twice, a
   expect(seen.toSorted()).toEqual(ids.toSorted());
   settle(desk, { how: 'MINE' });
   expect(syncDesk.inbox(desk, { settled: false, limit: 1 }).total).toBe(249);
+});
+
+test('lines of a draft that were in conflict and are taken from me bring the sums that they make', async () => {
+  const desk = await openTeamDesk();
+  const { invoice } = invoices.createDraft(desk, {});
+  const { id } = invoice.record;
+  const [line] = invoice.draft.lines;
+  if (line === undefined) throw new Error('a draft begins with a line');
+  const withPrice = (unit_price: string) => ({ ...invoice.draft, lines: [{ ...line, unit_price }] });
+  const { invoice: first } = invoices.saveDraft(desk, { id, draft: withPrice('100'), revision: invoice.revision });
+  await desk.synchronise();
+  const there = desk.there('invoices', id) ?? {};
+  invoices.saveDraft(desk, { id, draft: withPrice('250'), revision: first.revision });
+  const [item] = there.items as Document[];
+  desk.web.set('invoices', idValue(id), { items: [{ ...item, unit_price: new Double(70), unit_price_exact: '70' }] });
+  await desk.synchronise();
+
+  const [entry] = syncDesk.inbox(desk, { settled: false, limit: 10 }).items;
+  expect(entry?.fields.map(({ field }) => field)).toEqual(['items']);
+  syncDesk.resolve(desk, { id: entry?.id ?? 0, resolution: { how: 'MINE' } });
+  await desk.synchronise();
+  expect(plainOf(desk.there('invoices', id) ?? {})).toMatchObject({
+    subtotal: 250,
+    items: [{ unit_price: 250, total: 250 }],
+  });
 });

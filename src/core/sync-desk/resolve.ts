@@ -5,7 +5,16 @@ import type { InputOf } from '../../contract/types.ts';
 import { may } from '../../domain/permission.ts';
 import { mustMayChange, rulesOf } from '../history/index.ts';
 import type { Desk } from '../records/index.ts';
-import { type Change, type Document, idBytesOf, idValue, markSettled, newId, remapId } from '../replica/index.ts';
+import {
+  type Change,
+  type Document,
+  idBytesOf,
+  idValue,
+  markSettled,
+  newId,
+  remapId,
+  sumsOf,
+} from '../replica/index.ts';
 import { bringDependants, missingParent, repointWaiting } from './dependants.ts';
 import { type Entry, findEntry, removedDocument } from './entries.ts';
 import { touchedBy } from './touched.ts';
@@ -46,7 +55,9 @@ function updateNow(change: Change, entry: Entry, values: Document) {
   const document = change.document(collection, recordId);
   if (document === undefined) throw new Failure('CONFLICT', { reason: 'GONE' });
   mustHaveParents(change, { ...entry, mine: values });
-  change.update(collection, recordId, values, touchedBy(document, change.now));
+  // Lines of mine under sums of theirs would be an invoice that does not add up.
+  const sums = collection === 'invoices' && document.status === 'DRAFT' ? sumsOf({ ...document, ...values }) : {};
+  change.update(collection, recordId, { ...values, ...sums }, touchedBy(document, change.now));
 }
 
 /** An invoice that a restored server has lost gets the number it had, by an admin (sync.md 2.8). */
