@@ -56,6 +56,7 @@ const connecting: LiveState = {
   address: null,
   server: null,
   clockSkew: null,
+  documents: null,
 };
 
 export function hostSync(

@@ -36,6 +36,7 @@ const current = {
   address: 'db.example.com',
   server: { version: '8.0.0', kind: 'REPLICA_SET' },
   clockSkew: 119_000,
+  documents: null,
 } as const;
 
 /** What the contract lets out; a field that is missing, or of another type, throws. */

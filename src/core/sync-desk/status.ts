@@ -2,6 +2,7 @@ import type { CollectionState, SyncStatus } from '../../contract/sync.ts';
 import { type CollectionName, collectionNames } from '../../domain/collections.ts';
 import type { Desk } from '../records/index.ts';
 import { countPending, type Readable } from '../replica/index.ts';
+import { countDocuments } from '../sync/index.ts';
 import { countEntries } from './entries.ts';
 
 /** A clock that is further off than this is told of, in milliseconds (sync.md 2.14, row 58). */
@@ -21,7 +22,7 @@ function countsByCollection(database: Readable, sql: string): Map<CollectionName
 
 function collectionStates(desk: Desk): CollectionState[] {
   const { database } = desk.store;
-  const documents = countsByCollection(database, 'SELECT coll, count(*) AS count FROM doc GROUP BY coll');
+  const documents = desk.sync?.live()?.documents ?? countDocuments(database);
   const quarantined = countsByCollection(database, 'SELECT coll, count(*) AS count FROM quarantine GROUP BY coll');
   const rows = database.all<ScanRow>('SELECT coll, state, done, total, missing FROM scan');
   const scans = new Map(rows.map((row) => [row.coll, row]));
@@ -31,7 +32,7 @@ function collectionStates(desk: Desk): CollectionState[] {
     return {
       collection,
       phase: scan?.state ?? 'WAITING',
-      documents: documents.get(collection) ?? 0,
+      documents: documents[collection] ?? 0,
       done: scan?.done ?? 0,
       total: scan?.total ?? null,
       window_days: windows[collection] ?? null,

@@ -1,3 +1,4 @@
+export { countDocuments } from './counts.ts';
 export { type CycleResult, createEngine, type Engine, type EngineOptions, type EngineState } from './engine.ts';
 export type { LivePhase, LiveReason, LiveState } from './live-state.ts';
 export type { SyncOrder } from './messages.ts';

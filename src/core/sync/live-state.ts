@@ -1,3 +1,5 @@
+import type { CollectionName } from '../../domain/collections.ts';
+
 /** What the loop is at; SyncPhase of the contract, which adds EMBEDDED for a workspace that has no loop. */
 export type LivePhase = 'OFF' | 'CONNECTING' | 'FIRST_SYNC' | 'SYNCING' | 'CURRENT' | 'OFFLINE' | 'PAUSED' | 'STOPPED';
 
@@ -32,4 +34,6 @@ export interface LiveState {
   server: { version: string; kind: 'REPLICA_SET' | 'SHARDED' | 'STANDALONE' } | null;
   /** This computer's clock minus the server's, in milliseconds; null: not known yet. */
   clockSkew: number | null;
+  /** Documents of the replica by collection: counting a hundred thousand is no work for the thread that draws; null: not counted yet. */
+  documents: Partial<Record<CollectionName, number>> | null;
 }

@@ -2,12 +2,12 @@ import type { CollectionName } from '../../domain/collections.ts';
 import { type Connection, maskedAddress, openConnection } from '../remote/index.ts';
 import type { Writable } from '../replica/index.ts';
 import type { EngineOptions } from './context.ts';
+import { countDocuments, countSendable } from './counts.ts';
 import { adopt, decideUncertain, scanAgain } from './decide.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { limits } from './limits.ts';
 import type { LiveState } from './live-state.ts';
 import type { SyncCalls, SyncOrder } from './messages.ts';
-import { countSendable } from './sendable.ts';
 
 /** The loop as a person sees it: with a connection or paused, answering what is asked of it. It has a life: `close()` it. */
 export interface Loop {
@@ -37,8 +37,9 @@ export interface LoopOptions extends Omit<EngineOptions, 'remote'> {
   connect?: typeof openConnection;
 }
 
-/** Milliseconds between two looks at the state, while somebody might be watching. */
+/** Milliseconds between two looks at the state, while somebody might be watching, and between two counts of everything. */
 const LOOK = 250;
+const COUNT = 1000;
 
 export function createLoop(options: LoopOptions): Loop {
   const { database, clock, order, connect = openConnection } = options;
@@ -46,6 +47,9 @@ export function createLoop(options: LoopOptions): Loop {
   let running: Running | null = null;
   let since: number | null = null;
   let last = '';
+  let documents: LiveState['documents'] = null;
+  let isCounted = false;
+  let counted = Number.NEGATIVE_INFINITY;
 
   function state(): LiveState {
     const engine = running?.engine.state();
@@ -61,6 +65,7 @@ export function createLoop(options: LoopOptions): Loop {
       address: url === null ? null : maskedAddress(url),
       server: facts ? { version: facts.version, kind: facts.kind } : null,
       clockSkew: engine?.link ? Math.round(skewOf(engine.link)) : null,
+      documents,
     };
   }
 
@@ -68,7 +73,15 @@ export function createLoop(options: LoopOptions): Loop {
     return clock.now().getTime() - (serverOffset + clock.monotonic());
   }
 
+  function count() {
+    if (isCounted || clock.monotonic() - counted < COUNT) return;
+    documents = countDocuments(database);
+    isCounted = true;
+    counted = clock.monotonic();
+  }
+
   function tell() {
+    count();
     const now = state();
     // A skew that wavers by milliseconds is no news.
     const text = JSON.stringify({ ...now, clockSkew: Math.round((now.clockSkew ?? 0) / limits.skew) });
@@ -91,7 +104,14 @@ export function createLoop(options: LoopOptions): Loop {
   function start() {
     if (url === null || isPaused || running !== null) return;
     const connection = connect({ url, appName: order.appName });
-    const engine = createEngine({ ...options, remote: connection });
+    const engine = createEngine({
+      ...options,
+      remote: connection,
+      changed(collections) {
+        isCounted = false;
+        options.changed(collections);
+      },
+    });
     const ends = new AbortController();
     const ended = engine.run(ends.signal).catch((error: unknown) => {
       if (!ends.signal.aborted) options.broken(error);
@@ -176,7 +196,10 @@ export function createLoop(options: LoopOptions): Loop {
 
   start();
   return {
-    nudge: (hurry) => running?.engine.nudge(hurry),
+    nudge(hurry) {
+      isCounted = false;
+      running?.engine.nudge(hurry);
+    },
     async pause() {
       isPaused = true;
       await stop();

@@ -13,7 +13,7 @@ import {
   writeChange,
 } from '../../core/replica/index.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../core/sync/index.ts';
-import { countSendable } from '../../core/sync/sendable.ts';
+import { countSendable } from '../../core/sync/counts.ts';
 import { type CollectionName, collectionNames } from '../../domain/collections.ts';
 
 export interface LaptopOptions {
