@@ -55,6 +55,7 @@ export function connect(path: string, key: Buffer, locking: Locking = 'EXCLUSIVE
     connection.pragma('cell_size_check = ON');
     connection.pragma(`cache_size = -${CACHE_KIB}`);
     connection.pragma(`journal_size_limit = ${LOG_LIMIT}`);
+    connection.pragma('wal_autocheckpoint = 0'); // see tidying.ts
     connection.pragma(`busy_timeout = ${PATIENCE_WORKING}`);
     return connection;
   } catch (error) {

@@ -103,7 +103,7 @@ export function unfinished(path: string): string {
 /** Removes what processes that were killed left unfinished: old wraps of a key must not lie about. Only for who holds the replica. */
 export function removeUnfinished(folder: string): void {
   for (const name of readdirSync(folder))
-    if (/\.[0-9a-f-]{36}\.new(?:-wal)?$/.test(name)) rmSync(join(folder, name), { force: true });
+    if (/\.[0-9a-f-]{36}\.new(?:-wal|-journal)?$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** A name beside `path`, with the time (UTC) in it, for what is kept of a damaged file; nothing is there yet. */

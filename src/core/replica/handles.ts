@@ -56,13 +56,15 @@ export interface Around {
   /** Passed by each transaction that writes, and by each write outside of one; not by transactions inside another. */
   passage?: Passage;
   log?: CommitLog | null;
+  /** After each of them; what goes wrong in it is no trouble of the transaction, which is on the disk by then. */
+  tidy?(): void;
 }
 
 /** Both handles of one connection. They share its prepared statements and its fate. */
 export function handlesOf(
   connection: Database,
   readOnly: boolean,
-  { passage, log }: Around = {},
+  { passage, log, tidy }: Around = {},
 ): { readable: Readable; writable: Writable } {
   const kept = new Map<string, Statement>();
   let broken: ReplicaError | undefined;
@@ -132,12 +134,23 @@ export function handlesOf(
   }
 
   function passing<Result>(work: () => Result): Result {
-    if (passage === undefined || connection.inTransaction) return work();
-    passage.enter();
+    if (connection.inTransaction) return work();
+    passage?.enter();
     try {
-      return work();
+      const result = work();
+      tidyUp();
+      return result;
     } finally {
-      passage.leave();
+      passage?.leave();
+    }
+  }
+
+  function tidyUp(): void {
+    if (tidy === undefined || connection.inTransaction) return;
+    try {
+      attempt(tidy);
+    } catch {
+      // A disk that fails is remembered; a lock that somebody has is tried again after the next transaction.
     }
   }
 

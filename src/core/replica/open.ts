@@ -20,7 +20,9 @@ import { hasLock, type ProcessLock, takeLock } from './process-lock.ts';
 import { replayOperations, unknownOperations } from './replay-operations.ts';
 import { ReplicaError, sqliteCode, translated } from './replica-error.ts';
 import { putSalvagedInPlace, salvagedOf } from './salvaged-file.ts';
+import { tidying } from './tidying.ts';
 import { createTurnstile, givingWay, goingFirst } from './turnstile.ts';
+import { missingPages } from './wal-file.ts';
 
 export interface OpenReplicaOptions {
   /** Make the file when there is none. An existing file is never replaced, whatever is wrong with it. */
@@ -116,7 +118,10 @@ export function attachReplica(
 ): AttachedReplica {
   mustBeKey(key);
   const connection = connectTo(path, key, undefined, 'SHARED');
-  const { readable, writable } = handlesOf(connection, false, { passage: givingWay(turnstile) });
+  const { readable, writable } = handlesOf(connection, false, {
+    passage: givingWay(turnstile),
+    tidy: tidying(connection, path),
+  });
   return { readable, writable, close: () => void connection.close() };
 }
 
@@ -143,6 +148,7 @@ function openLocked(path: string, key: Buffer, options: OpenReplicaOptions, lock
   }
   if (options.shared && lock === null)
     throw new ReplicaError('NO_PERMISSION', 'the lock beside the replica cannot be taken');
+  mustBeWhole(path);
   // Exclusively first, also where it is shared afterwards: that proves the key, and that nobody has the file open for himself.
   let connection = connectTo(path, key, options.expected);
   if (options.shared) {
@@ -154,7 +160,7 @@ function openLocked(path: string, key: Buffer, options: OpenReplicaOptions, lock
     held.delete(resolve(path));
     lock?.release();
   };
-  return opened(connection, { path, key, identity, options, readOnly: false, afterwards });
+  return opened(connection, { path, file: path, key, identity, options, readOnly: false, afterwards });
 }
 
 /** The new file gets its name when it is complete, so a process killed here leaves no half-made replica behind. */
@@ -188,6 +194,11 @@ function identify(path: string, key: Buffer, expected: ReplicaIdentity | undefin
   return identityOf(salt, key);
 }
 
+function mustBeWhole(path: string): void {
+  const missing = missingPages(path);
+  if (missing !== null) throw new ReplicaError('DAMAGED', `the replica was cut off before its page ${missing.first}`);
+}
+
 /** To SQLite a wrong key, a damaged first page and a foreign file are all the same. */
 function connectTo(
   path: string,
@@ -209,8 +220,17 @@ function connectTo(
 function openCopy(path: string, key: Buffer, identity: ReplicaIdentity, options: OpenReplicaOptions): Replica {
   const copy = privateCopy(path);
   try {
+    mustBeWhole(copy.path);
     const connection = connectTo(copy.path, key, options.expected);
-    return opened(connection, { path, key, identity, options, readOnly: true, afterwards: copy.remove });
+    return opened(connection, {
+      path,
+      file: copy.path,
+      key,
+      identity,
+      options,
+      readOnly: true,
+      afterwards: copy.remove,
+    });
   } catch (error) {
     copy.remove();
     throw error;
@@ -219,6 +239,8 @@ function openCopy(path: string, key: Buffer, identity: ReplicaIdentity, options:
 
 interface Opening {
   path: string;
+  /** What is open: the replica, or a private copy of it. */
+  file: string;
   key: Buffer;
   identity: ReplicaIdentity;
   options: OpenReplicaOptions;
@@ -226,10 +248,11 @@ interface Opening {
   afterwards(): void;
 }
 
-function opened(connection: Database, { path, key, identity, options, readOnly, afterwards }: Opening): Replica {
+function opened(connection: Database, { path, file, key, identity, options, readOnly, afterwards }: Opening): Replica {
   let log: OperationLog | null = null;
   try {
-    const { writable: preparing } = handlesOf(connection, false);
+    const tidy = tidying(connection, file);
+    const { writable: preparing } = handlesOf(connection, false, { tidy });
     const migrated = migrate(preparing, options.migrations);
     options.prepare?.(preparing);
     const shared = options.shared === true && !readOnly;
@@ -237,7 +260,7 @@ function opened(connection: Database, { path, key, identity, options, readOnly, 
     log = logged?.log ?? null;
     const turnstile = shared ? createTurnstile() : null;
     const passage = turnstile === null ? undefined : goingFirst(turnstile);
-    const { readable, writable } = handlesOf(connection, readOnly, { passage, log });
+    const { readable, writable } = handlesOf(connection, readOnly, { passage, log, tidy });
     const replayed = logged === null ? 0 : caughtUp(writable, logged.log, logged.found.records);
     return {
       path,

@@ -18,6 +18,7 @@ import { putBackRows } from './salvage-into.ts';
 import type { Unreadable } from './salvage-rows.ts';
 import { copiesOf, putSalvagedInPlace, salvagedOf } from './salvaged-file.ts';
 import { recompute } from './view.ts';
+import { fillMissingPages } from './wal-file.ts';
 
 export interface SalvageOptions extends Pick<OpenReplicaOptions, 'migrations' | 'prepare'> {
   /** What is remembered of the file: without it a damaged file cannot be told from one of another key. */
@@ -58,6 +59,7 @@ function openSource(path: string, key: Buffer, expected: ReplicaIdentity): Sourc
     copyFileSync(path, copy);
     if (existsSync(logOf(path))) copyFileSync(logOf(path), logOf(copy));
     restoreSalt(copy, expected);
+    fillMissingPages(copy);
     const connection = connect(copy, key);
     const close = () => {
       connection.close();
