@@ -96,6 +96,25 @@ describe('issuing in a team', () => {
     expect((await client.sync.inbox({})).total).toBe(0);
   });
 
+  test('[I8] a wish that an attempt may have brought to the server cannot be withdrawn; it is fulfilled once', async () => {
+    const { client, app, draft, invoices, server } = await atWork();
+    const wanted = await draft();
+    await settled(app);
+    await server.process.configureFailPoint('alwaysOn', { failCommands: ['update'], errorCode: 91 });
+    const { invoice } = await client.invoices.issue(wanted);
+    expect(invoice.intent).toMatchObject({ asks: false });
+    expect((await client.sync.pending({})).items.map(({ kind, state }) => [kind, state])).toContainEqual([
+      'issue',
+      'SENT',
+    ]);
+    expect(await failure(client.invoices.withdraw({ id: wanted.id }))).toEqual(['CONFLICT', 'SENT']);
+    await server.process.configureFailPoint('off');
+    await expect
+      .poll(async () => (await client.invoices.get({ id: wanted.id })).record.invoice_number, { timeout: 40_000 })
+      .toBe(`${series()}-0001`);
+    expect(await invoices.countDocuments({ invoice_number: { $exists: true } })).toBe(1);
+  });
+
   test('[row 64] a wish of another day asks again; confirmed it is of today, withdrawn it is a draft', async () => {
     const { client, app, draft, time, invoices } = await atWork();
     const [one, other] = [await draft(), await draft()];

@@ -45,6 +45,26 @@ describe('signing in afterwards', () => {
     expect(await server.database.collection('leads').countDocuments({ name: 'Written offline' })).toBe(1);
   });
 
+  test('people whose addresses differ only in case are told apart as they are typed, and share no computer', async () => {
+    const { server, client, app } = await atWork();
+    await server.database.collection('crm_users').insertOne({
+      email: 'DANA@igv.example',
+      name: 'Another Dana',
+      role: 'viewer',
+      is_active: true,
+      password: otherHash,
+    });
+    const other = { email: 'DANA@igv.example', password: otherPassword };
+    expect(await failure(client.team.addPerson(other))).toEqual(['INVALID', 'EMAIL_TAKEN']);
+    const elsewhere = startTeamApp({ address: server.url });
+    const { state } = await elsewhere.client.team.join({ address: null, ...other });
+    expect(state.me).toMatchObject({ name: 'Another Dana', role: 'viewer' });
+    await settled(elsewhere.app);
+    await settled(app);
+    expect((await client.workspace.state()).me).toMatchObject({ name: 'Dana', role: 'admin' });
+    expect((await elsewhere.client.workspace.state()).me).toMatchObject({ name: 'Another Dana', role: 'viewer' });
+  });
+
   test('a colleague of the team may be added, whom the server verifies; nobody else', async () => {
     const { client, app } = await atWork();
     const sam = { email: 'SAM@igv.example', password: otherPassword };

@@ -26,10 +26,13 @@ describe('joining a team', () => {
 
   test('takes the address of the variables, people of `users` as admins, and addresses in any case', async () => {
     const { url } = await startTeamServer();
-    const { client } = startTeamApp({ address: url });
+    const { client, app } = startTeamApp({ address: url });
     expect(await client.team.environment()).toMatchObject({ variable: 'MONGODB_URL' });
     const { state } = await client.team.join({ address: null, email: 'Founder@IGV.example', password: teamPassword });
-    expect(state.me).toMatchObject({ id: 'f'.repeat(24), role: 'admin', email: 'founder@igv.example' });
+    const founder = { id: 'f'.repeat(24), role: 'admin', email: 'founder@igv.example' };
+    expect(state.me).toMatchObject(founder);
+    await settled(app);
+    expect((await client.workspace.state()).me).toMatchObject(founder);
   });
 
   test('refuses a wrong password, somebody unknown and the inactive, and slows down guesses; nothing is made', async () => {
