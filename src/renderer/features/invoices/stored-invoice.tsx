@@ -79,9 +79,10 @@ export function StoredInvoice({ invoice }: { invoice: Invoice }) {
             </p>
           )}
         </div>
-        <div className={classes.paper}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+        <section className={classes.paper} aria-label={t('preview')} tabIndex={0}>
           <Paper file={paper?.file} label={t('paper_of', { number: record.invoice_number ?? '' })} />
-        </div>
+        </section>
       </div>
     </Page>
   );

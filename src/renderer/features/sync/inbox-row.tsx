@@ -14,7 +14,7 @@ interface InboxRowProps {
 
 /** A line of the inbox: which record, what happened, which fields. */
 export function InboxRow({ placed: { entry, parent }, current, onShow }: InboxRowProps) {
-  const { t } = useTranslation(['sync', 'common']);
+  const { t } = useTranslation('sync');
   const format = useFormat();
   const labelOf = useFactLabel();
   const fields = entry.fields.map(({ field }) => labelOf(field)).join(', ');
@@ -30,7 +30,7 @@ export function InboxRow({ placed: { entry, parent }, current, onShow }: InboxRo
       <span className={classes.words}>
         <span className={classes.first}>
           <span className={classes.kind}>{t(`one.${entry.collection}`)}</span>
-          <bdi className={classes.name}>{entry.title || t('common:without_name')}</bdi>
+          <bdi className={classes.name}>{entry.title}</bdi>
         </span>
         <span className={classes.second}>{[t(`inbox_short.${entry.why}`), fields].filter(Boolean).join(' · ')}</span>
       </span>

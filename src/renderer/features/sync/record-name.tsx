@@ -17,6 +17,8 @@ interface Props {
 /** What a record is called, as a link to it where it has a page. */
 export function RecordName({ collection, id, title, exists = true }: Props) {
   const { t } = useTranslation('common');
+  // An activity has no name, and needs none.
+  if (title === '' && !withPages.includes(collection)) return null;
   const shown = <bdi>{title || t('without_name')}</bdi>;
   if (!exists || !withPages.includes(collection)) return <span className={classes.name}>{shown}</span>;
   return (
