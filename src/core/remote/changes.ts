@@ -50,6 +50,7 @@ async function atRead(server: Server, feed: Feed): Promise<Position> {
 /** The open streams of a connection. */
 export function createFeeds(server: Server): Feeds {
   const pumps = new Map<Feed, Pump>();
+  let isClosed = false;
   let news = Promise.withResolvers<void>();
 
   function told() {
@@ -57,7 +58,7 @@ export function createFeeds(server: Server): Feeds {
     news = Promise.withResolvers();
   }
 
-  const hasNews = () => [...pumps.values()].some((pump) => pump.hasNews);
+  const hasNews = () => isClosed || [...pumps.values()].some((pump) => pump.hasNews);
 
   /** Until `isThere`, the time is over or the signal is aborted. */
   async function wait(milliseconds: number, isThere: () => boolean, signal?: AbortSignal): Promise<void> {
@@ -100,6 +101,7 @@ export function createFeeds(server: Server): Feeds {
     },
     idle: (milliseconds, signal) => wait(milliseconds, hasNews, signal),
     close() {
+      isClosed = true;
       for (const pump of pumps.values()) pump.close();
       pumps.clear();
       told();

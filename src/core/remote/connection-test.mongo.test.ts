@@ -158,13 +158,25 @@ describe('the encryption', () => {
 });
 
 describe('the login', () => {
-  test('[row 42] decides: none, a wrong password, nothing to read, reading only, everything', async () => {
+  test('[row 42] decides: none, a wrong password, nothing to read, reading only, a role of one’s own, everything', async () => {
     const users = [
       { user: 'writer', password: 'right', roles: [{ role: 'readWrite', db: 'crm' }] },
       { user: 'reader', password: 'right', roles: [{ role: 'read', db: 'crm' }] },
       { user: 'stranger', password: 'right', roles: [{ role: 'readWrite', db: 'elsewhere' }] },
     ];
-    const server = await startMongoServer({ auth: { users } });
+    const may = (collection: string, ...actions: string[]) => ({ resource: { db: 'crm', collection }, actions });
+    const privileges = [
+      // This server shows a login its own role only where it may see all; a mongod tells the privileges by itself.
+      may('', 'viewRole'),
+      ...['leads', 'contacts'].map((name) => may(name, 'find', 'changeStream', 'listIndexes')),
+      may('leads', 'insert', 'update', 'remove'),
+      ...['crm_sync_meta', 'crm_sync_clients', 'crm_sync_receipts'].map((name) =>
+        may(name, 'find', 'insert', 'update'),
+      ),
+    ];
+    const roles = [{ createRole: 'igv_sales', db: 'crm', privileges }];
+    users.push({ user: 'dana', password: 'right', roles: [{ role: 'igv_sales', db: 'crm' }] });
+    const server = await startMongoServer({ auth: { users, roles } });
     const as = (user: string, password: string) =>
       run(`mongodb://${user}:${password}@127.0.0.1:${server.port}/crm?authSource=admin&directConnection=true`);
 
@@ -186,6 +198,14 @@ describe('the login', () => {
     const reader = await as('reader', 'right');
     expect(reader.told).toMatchObject({ SIGN_IN: 'OK', RIGHTS: 'WARNING NO_RECEIPTS' });
     expect(reader.result?.server.rights).toMatchObject({ watchesAll: true, writable: [], keepsReceipts: false });
+    const dana = await as('dana', 'right');
+    expect(dana.told).toMatchObject({ SIGN_IN: 'OK', RIGHTS: 'WARNING PARTIAL_RIGHTS' });
+    expect(dana.result?.server.rights).toEqual({
+      readable: ['leads', 'contacts'],
+      writable: ['leads'],
+      watchesAll: false,
+      keepsReceipts: true,
+    });
     expect((await as('writer', 'right')).told).toMatchObject({ SIGN_IN: 'OK', RIGHTS: 'OK' });
   });
 });

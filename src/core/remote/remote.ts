@@ -111,7 +111,7 @@ export interface Writes {
   find(collection: CollectionName | SyncCollection, id: unknown): Promise<Uint8Array | null>;
   /** Throws DUPLICATE, with the index that refused it, VALIDATION, TOO_LARGE or NOT_PERMITTED. */
   insert(collection: CollectionName | SyncCollection, document: Record<string, unknown>): Promise<void>;
-  /** Never an upsert. False where the document is not there or a guard does not hold (`$expr` with `$literal`, simple collation). */
+  /** Never an upsert. False where the document is not there or a guard does not hold: exact values, byte by byte (core/remote/guards.ts). */
   update(collection: CollectionName | SyncCollection, id: unknown, update: GuardedUpdate): Promise<boolean>;
   /** False where the document is not there or a guard does not hold. */
   remove(collection: CollectionName, id: unknown, guard: readonly Guard[]): Promise<boolean>;

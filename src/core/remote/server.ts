@@ -57,11 +57,12 @@ function clientOf({ url, appName, tlsCAFile }: ConnectionOptions, timeout: numbe
       readPreference: 'primary',
       readConcern: { level: 'majority' },
       writeConcern: { w: 'majority', journal: true },
-      // Shorter than a call, so that it can tell why there is no server.
-      serverSelectionTimeoutMS: Math.min(5000, timeout * 0.7),
-      connectTimeoutMS: Math.min(5000, timeout * 0.7),
+      // Together shorter than a call: it can tell why there is no server, and a write that was given up is not sent later, when the session
+      // it belongs to has ended its transaction.
+      serverSelectionTimeoutMS: Math.min(5000, timeout * 0.4),
+      connectTimeoutMS: Math.min(5000, timeout * 0.4),
+      waitQueueTimeoutMS: Math.min(5000, timeout * 0.4),
       socketTimeoutMS: timeout,
-      waitQueueTimeoutMS: timeout,
       // A stream that waits holds a connection: one for each collection where the login may not watch them all in one.
       maxPoolSize: 24,
       maxIdleTimeMS: 60_000,

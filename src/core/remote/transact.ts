@@ -38,8 +38,9 @@ async function abort(session: ClientSession): Promise<void> {
 }
 
 /**
- * One transaction, run again from its start while the server asks for it and the time is not over. The driver's `withTransaction` does the same
- * with two minutes of patience that nothing shortens, and would leave open whether a commit was tried when it gives up.
+ * One transaction, run again from its start while the server asks for it and the time of a call is not over; no call begins after that. The
+ * driver's `withTransaction` does the same with two minutes of patience that nothing shortens, and would leave open whether a commit was tried
+ * when it gives up.
  */
 export async function transact<Result>(
   server: Server,
@@ -49,6 +50,14 @@ export async function transact<Result>(
   if (server.isClosed) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
   const deadline = performance.now() + server.timeout;
   const session = server.client.startSession();
+  let refusal: unknown = new RemoteError('OFFLINE', { reason: 'TIMEOUT' });
+  const inTime: Server = {
+    ...server,
+    async ask(situation, call) {
+      if (performance.now() >= deadline) throw refusal;
+      return server.ask(situation, call);
+    },
+  };
   try {
     for (let attempt = 0; ; attempt += 1) {
       session.startTransaction({
@@ -58,16 +67,18 @@ export async function transact<Result>(
       });
       let result: Result;
       try {
-        result = await work(createWrites(server, collations, session));
+        result = await work(createWrites(inTime, collations, session));
       } catch (thrown) {
         await abort(session);
         const error = originalOf(thrown);
         if (!hasLabel(error, 'TransientTransactionError') || performance.now() >= deadline) throw thrown;
+        refusal = thrown;
         await setTimeout(pause(attempt));
         continue;
       }
       const { isDone } = await commit(session, deadline);
       if (isDone) return result;
+      refusal = new RemoteError('TRANSIENT');
       await setTimeout(pause(attempt));
     }
   } finally {
