@@ -1,6 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Failure } from '../../contract/errors.ts';
 import { verifyPassword } from '../people/index.ts';
 import { RemoteError } from '../remote/index.ts';
-import { addressOf, connected, knownPerson, markOf, rememberPerson, rememberRights } from '../team/index.ts';
+import {
+  ADDRESS,
+  addressOf,
+  connected,
+  knownPerson,
+  markOf,
+  rememberPerson,
+  rememberRights,
+  signInAt,
+} from '../team/index.ts';
+import { keychainSecretStore } from '../workspace/index.ts';
 import type { Machine } from './machine.ts';
 import type { Open } from './open-here.ts';
 
@@ -36,4 +48,33 @@ export function checkSignIn(machine: Machine, open: Open, password: string | nul
     if (error instanceof RemoteError || open.ended.signal.aborted) return;
     machine.ports.log.error('team.check', error);
   });
+}
+
+/** Milliseconds that somebody with a wrong password waits for the server's word on it. */
+const MOMENT = 3_000;
+
+/** The address as far as it is known without the key of the workspace: by a variable, or in the keychain. */
+async function addressBeforehand({ ports, keychain, mustHaveFiles }: Machine): Promise<string | null> {
+  const kept = keychain();
+  return ports.mongoAddress()?.address ?? (kept && keychainSecretStore(kept, mustHaveFiles().id).get(ADDRESS));
+}
+
+async function isServers(machine: Machine, { email, password }: { email: string; password: string }): Promise<boolean> {
+  const url = await addressBeforehand(machine);
+  if (url === null) return false;
+  return connected(machine.ports, url, async (connection) => {
+    const found = await signInAt(connection, { email, password }, () => {});
+    return found?.isActive === true;
+  });
+}
+
+/** See `TeamHere.mustNotBeChanged`. The attempt is counted by the lockout of the sign-in page already. */
+export async function mustNotBeChanged(
+  machine: Machine,
+  credentials: { email: string; password: string },
+): Promise<void> {
+  if (machine.mustHaveFiles().kind() !== 'TEAM') return;
+  const asked = isServers(machine, credentials).catch(() => false); // a server or keychain that fails has nothing to say here
+  if (await Promise.race([asked, delay(MOMENT, false, { ref: false })]))
+    throw new Failure('CONFLICT', { reason: 'PASSWORD_CHANGED' });
 }

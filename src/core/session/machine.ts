@@ -1,5 +1,5 @@
 import type { WorkspaceState } from '../../contract/workspace.ts';
-import type { Ports } from '../ports.ts';
+import type { Keychain, Ports } from '../ports.ts';
 import type { Store, Writable } from '../replica/index.ts';
 import type { Unlocked, Workspace } from '../workspace/index.ts';
 import type { Open } from './open-here.ts';
@@ -36,6 +36,8 @@ export interface Machine {
   /** Who is signed in may have another role now, or has to leave. */
   peopleChanged(store: Store): void;
   stateChanged(): void;
+  /** Null where there is none, or it was not found yet. */
+  keychain(): Keychain | null;
   /** Counts locking and closing. */
   lockings(): number;
 }

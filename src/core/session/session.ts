@@ -241,6 +241,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
     state,
     peopleChanged,
     stateChanged,
+    keychain: keychain.now,
     lockings: () => lockings,
     madeFiles(made) {
       workspace = made;
@@ -257,7 +258,11 @@ export function createSession(ports: Ports, listener: Listener): Session {
     isOpen,
 
     async signIn({ email, password, stay }) {
-      const open = await unlock((found) => found.unlockWithPassword(email, password));
+      const open = await unlock((found) => found.unlockWithPassword(email, password)).catch(async (error: unknown) => {
+        if (error instanceof WorkspaceError && error.code === 'WRONG_PASSWORD')
+          await team.mustNotBeChanged({ email, password });
+        throw error;
+      });
       team.checkSignIn(open, password);
       if (stay !== undefined)
         await forAMoment(choose(open, stay).catch((error: unknown) => log.error('keychain.stay', error)));

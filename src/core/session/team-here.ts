@@ -20,7 +20,7 @@ import {
 } from '../team/index.ts';
 import { createLockout, createWorkspace, mustBeNewPassword, WorkspaceError } from '../workspace/index.ts';
 import { anotherDatabase } from './another-database.ts';
-import { checkSignIn } from './check-sign-in.ts';
+import { checkSignIn, mustNotBeChanged } from './check-sign-in.ts';
 import type { Machine } from './machine.ts';
 import { moveHere, previewMoveHere } from './move-here.ts';
 import type { Open } from './open-here.ts';
@@ -47,6 +47,11 @@ export interface TeamHere {
   address(): Promise<string | null>;
   /** After signing in: asks the server, where it is there, whether it still knows the person and the password. Waits for nothing. */
   checkSignIn(open: Open, password: string | null): void;
+  /**
+   * For a password that does not open here: CONFLICT (PASSWORD_CHANGED) where it is the server's by now, so that who changed it elsewhere knows to
+   * sign in with the one before. Says nothing where the server cannot be asked before signing in, or does not answer in a moment.
+   */
+  mustNotBeChanged(credentials: { email: string; password: string }): Promise<void>;
   /** Gives who is signed in another password at the server. */
   changePassword(password: string): Promise<void>;
   /** Gives somebody of `crm_users` a password at the server, and on this computer. */
@@ -124,6 +129,7 @@ export function createTeamHere(machine: Machine): TeamHere {
     previewMove: (input) => previewMoveHere(machine, accept, input),
     move: (input) => moveHere(machine, accept, input),
     checkSignIn: (open, password) => checkSignIn(machine, open, password),
+    mustNotBeChanged: (credentials) => mustNotBeChanged(machine, credentials),
 
     async atServer(work) {
       const { unlocked } = mustBeTeam();

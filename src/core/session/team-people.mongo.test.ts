@@ -131,6 +131,13 @@ describe('a password', () => {
     await server.database.collection('crm_users').updateOne({ _id: team.dana._id }, { $set: { password: otherHash } });
     await app.close();
     const later = again(home, address);
+    expect(await failure(later.client.workspace.signIn(signInOf(team.dana, otherPassword)))).toEqual([
+      'CONFLICT',
+      'PASSWORD_CHANGED',
+    ]);
+    expect(await failure(later.client.workspace.signIn(signInOf(team.dana, 'a wrong one')))).toEqual([
+      'WRONG_PASSWORD',
+    ]);
     await later.client.workspace.signIn(signInOf(team.dana));
     await expect
       .poll(async () => (await later.client.workspace.state()).password_outdated, { timeout: 10_000 })
