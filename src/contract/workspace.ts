@@ -52,7 +52,7 @@ export const workspace = {
   create: open.input(NewWorkspace).output(z.object({ recovery_key: z.string(), state: WorkspaceState })),
   /**
    * Unlocks the replica. WRONG_PASSWORD says how long to wait, WAIT that it is too early, FORBIDDEN (INACTIVE) that the person is not active.
-   * CONFLICT (PASSWORD_CHANGED), in a team: it is the server's password by now, but the one before still opens here; `team.takePassword` follows.
+   * CONFLICT (PASSWORD_BEFORE), in a team: it is the server's password by now, but the one before still opens here; `team.takePassword` follows.
    * `stay` chooses whether the keychain opens from now on (nobody's does before), left out it is as it was; `stays` of the answer says
    * whether the keychain has taken it: signing in does not wait for that.
    */

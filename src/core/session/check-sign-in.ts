@@ -76,5 +76,5 @@ export async function mustNotBeChanged(
   if (machine.mustHaveFiles().kind() !== 'TEAM') return;
   const asked = isServers(machine, credentials).catch(() => false); // a server or keychain that fails has nothing to say here
   if (await Promise.race([asked, delay(MOMENT, false, { ref: false })]))
-    throw new Failure('CONFLICT', { reason: 'PASSWORD_CHANGED' });
+    throw new Failure('CONFLICT', { reason: 'PASSWORD_BEFORE' });
 }

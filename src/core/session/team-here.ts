@@ -48,7 +48,7 @@ export interface TeamHere {
   /** After signing in: asks the server, where it is there, whether it still knows the person and the password. Waits for nothing. */
   checkSignIn(open: Open, password: string | null): void;
   /**
-   * For a password that does not open here: CONFLICT (PASSWORD_CHANGED) where it is the server's by now, so that who changed it elsewhere knows to
+   * For a password that does not open here: CONFLICT (PASSWORD_BEFORE) where it is the server's by now, so that who changed it elsewhere knows to
    * sign in with the one before. Says nothing where the server cannot be asked before signing in, or does not answer in a moment.
    */
   mustNotBeChanged(credentials: { email: string; password: string }): Promise<void>;

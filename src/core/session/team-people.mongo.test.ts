@@ -133,7 +133,7 @@ describe('a password', () => {
     const later = again(home, address);
     expect(await failure(later.client.workspace.signIn(signInOf(team.dana, otherPassword)))).toEqual([
       'CONFLICT',
-      'PASSWORD_CHANGED',
+      'PASSWORD_BEFORE',
     ]);
     expect(await failure(later.client.workspace.signIn(signInOf(team.dana, 'a wrong one')))).toEqual([
       'WRONG_PASSWORD',
