@@ -16,7 +16,7 @@ export interface Answer {
   n: number | null;
   /** Server's time in milliseconds. */
   at: number;
-  /** The server does not know any more what it had acknowledged (sync.md 2.8). */
+  /** The server does not know any more what it had acknowledged (sync.md 2.8): nothing was written, as that goes first (I7). */
   restored: boolean;
 }
 
@@ -34,6 +34,16 @@ export function markerToTrust(engaged: Engaged): Marker | null {
   return marker !== null && serverTime(engaged) - marker.at < limits.receiptsAge ? marker : null;
 }
 
+/** The server was restored: the transaction ends, so that no later operation goes before those that are sent again. */
+class Forgotten extends Error {}
+
+const forgotten = (engaged: Engaged): Answer => ({
+  outcome: { result: 'DONE' },
+  n: null,
+  at: serverTime(engaged),
+  restored: true,
+});
+
 /** Counts the operations and keeps their receipts, as the last calls of their transaction. */
 async function conclude(
   engaged: Engaged,
@@ -43,7 +53,7 @@ async function conclude(
 ) {
   const last = operations.at(-1) as Pending;
   const counted = await writes.count(engaged.clientId, last.opId, operations.length);
-  const restored = await isForgotten(writes, markerToTrust(engaged), counted.previous);
+  if (await isForgotten(writes, markerToTrust(engaged), counted.previous)) throw new Forgotten();
   const numbers = operations.map((_, index) => counted.n - operations.length + 1 + index);
   await writes.keepReceipts(
     operations.map(({ opId }, index) => ({
@@ -51,7 +61,7 @@ async function conclude(
       receipt: receiptOf(engaged.clientId, numbers[index] as number, outcomes[index] as Outcome),
     })),
   );
-  return { numbers, restored };
+  return numbers;
 }
 
 async function known(writes: Writes, pending: Pending): Promise<Answer | null> {
@@ -66,8 +76,8 @@ function transaction(engaged: Engaged, pending: Pending, again: boolean, work: (
     const before = again ? await known(writes, pending) : null;
     if (before !== null) return before;
     const { outcome, document } = await work(writes);
-    const { numbers, restored } = await conclude(engaged, writes, [pending], [outcome]);
-    return { outcome, document, n: numbers[0] ?? null, at: serverTime(engaged), restored };
+    const [n = null] = await conclude(engaged, writes, [pending], [outcome]);
+    return { outcome, document, n, at: serverTime(engaged), restored: false };
   });
 }
 
@@ -105,6 +115,15 @@ async function once(engaged: Engaged, pending: Pending, again: boolean): Promise
  * @throws RemoteError for the connection or the rights, DayMoved
  */
 export async function attempt(engaged: Engaged, pending: Pending, again: boolean): Promise<Answer> {
+  try {
+    return await attemptUntilAnswered(engaged, pending, again);
+  } catch (error) {
+    if (error instanceof Forgotten) return forgotten(engaged);
+    throw error;
+  }
+}
+
+async function attemptUntilAnswered(engaged: Engaged, pending: Pending, again: boolean): Promise<Answer> {
   let look = again;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -142,11 +161,12 @@ export async function attemptTogether(engaged: Engaged, operations: readonly Pen
       for (const run of runsOf(operations))
         if (!(await writes.bulk((run[0] as Pending).collection, run.map(writeOf)))) throw new ChangedMeanwhile();
       const outcomes = operations.map((): Outcome => ({ result: 'DONE' }));
-      const { numbers, restored } = await conclude(engaged, writes, operations, outcomes);
+      const numbers = await conclude(engaged, writes, operations, outcomes);
       const at = serverTime(engaged);
-      return numbers.map((n): Answer => ({ outcome: { result: 'DONE' }, n, at, restored }));
+      return numbers.map((n): Answer => ({ outcome: { result: 'DONE' }, n, at, restored: false }));
     });
   } catch (error) {
+    if (error instanceof Forgotten) return operations.map(() => forgotten(engaged));
     const isOurs = error instanceof ChangedMeanwhile || refusal(error) !== null;
     if (isOurs || (error instanceof RemoteError && error.code === 'NOT_PERMITTED')) return null;
     throw error;

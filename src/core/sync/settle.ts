@@ -89,12 +89,15 @@ export function recoverRestored(engaged: Engaged, database: Writable) {
 
 /** Records what became of operations, in one transaction (sync.md 2.4: outbox −, journal +, marker, base, inbox). */
 export function settle(engaged: Engaged, settled: readonly { pending: Pending; answer: Answer }[]) {
+  if (settled.some(({ answer }) => answer.restored)) {
+    engaged.database.transaction((database) => recoverRestored(engaged, database));
+    return;
+  }
   engaged.database.transaction((database) => {
     for (const { pending, answer } of settled) {
       if (['DONE', 'PARTLY'].includes(answer.outcome.result)) taken(engaged, database, pending, answer);
       else refused(engaged, database, pending, answer);
-      if (answer.restored) recoverRestored(engaged, database);
-      else mark(database, pending, answer);
+      mark(database, pending, answer);
     }
   });
   engaged.totals.pushed += settled.length;

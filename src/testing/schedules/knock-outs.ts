@@ -220,7 +220,7 @@ export const knockOuts = (): readonly KnockOut[] => [
     },
   },
   { name: 'no order of the operations of a document', schedules: 20, mock: 'reversed order', run: { options: alone } },
-  { name: 'pull and push at once', schedules: 1_840, run: { engines: 2, options: plain } },
+  { name: 'pull and push at once', schedules: 1_840, run: { engines: 2, options: alone } },
   {
     name: 'op ids that count',
     schedules: 2_650,

@@ -119,8 +119,7 @@ function checkOne(world: World, watch: Watch, effect: Effect) {
   if (!standalone && (watch.applied.get(opId) ?? 0) > 1)
     throw new Violation('I2', `${operation.kind} ${opId} of ${where}`);
   const order = `${saved.client} ${where}`;
-  // A restored server is noticed in the transaction of a later operation, which then goes before those that are sent again.
-  if ((watch.last.get(order) ?? -1) > saved.index && world.restores === 0 && isPromised)
+  if ((watch.last.get(order) ?? -1) > saved.index && isPromised)
     throw new Violation('I7', `${operation.kind} of ${where}`);
   watch.last.set(order, saved.index);
   const what = `${operation.kind} of ${where}`;
