@@ -154,6 +154,18 @@ export function remoteSuite(name: string, { open }: RemoteSuite): void {
           expect(decode(next as Uint8Array)._id).toBe('c');
         })());
 
+      test('[I4] what this client writes between two pages is in the second one', () =>
+        using(async ({ remote, foreign }) => {
+          for (const _id of ['a', 'b', 'c', 'd']) await foreign.insert('leads', { _id, name: 'old' });
+          const { time } = await remote.startToken('*');
+          await remote.scan('leads', { after: undefined, limit: 2, time, since: null });
+          const update = { guard: [{ field: 'name', value: 'old' }], set: { name: 'new' }, unset: [] };
+          await remote.transact((writes) => writes.update('leads', 'c', update));
+          await remote.direct.remove('leads', 'd', []);
+          const page = await remote.scan('leads', { after: 'b', limit: 2, time, since: null });
+          expect(page.map((bytes) => decode(bytes))).toEqual([{ _id: 'c', name: 'new' }]);
+        })());
+
       test('leaves out what is older than the window by its ObjectId; other ids have no age', () =>
         using(async ({ remote }) => {
           const old = ObjectId.createFromTime(1_700_000_000);

@@ -18,6 +18,7 @@ export function connectionOf(server: Server): Connection {
   const scanner = createScanner(server);
   const feeds = createFeeds(server);
   const collations = createCollations(server);
+  const direct = createWrites(server, collations);
   let facts: ServerFacts | null = null;
   let receiptsEnd: Promise<void> | null = null;
 
@@ -45,10 +46,25 @@ export function connectionOf(server: Server): Connection {
     changes: (feed, token, limit) => feeds.changes(feed, token, limit),
     idle: (milliseconds, signal) => feeds.idle(milliseconds, signal),
     async transact(work) {
+      scanner.forget();
       await prepareReceipts();
       return transact(server, collations, work);
     },
-    direct: createWrites(server, collations),
+    direct: {
+      ...direct,
+      insert(...parameters) {
+        scanner.forget();
+        return direct.insert(...parameters);
+      },
+      update(...parameters) {
+        scanner.forget();
+        return direct.update(...parameters);
+      },
+      remove(...parameters) {
+        scanner.forget();
+        return direct.remove(...parameters);
+      },
+    },
     async close() {
       scanner.close();
       feeds.close();

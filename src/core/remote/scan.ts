@@ -12,6 +12,8 @@ interface OpenScan {
   cursor: FindCursor<Stored>;
   session: ClientSession;
   after: string;
+  /** The page that follows, under way already. */
+  next: Promise<Uint8Array[]> | null;
 }
 
 const CURSOR_NOT_FOUND = 43;
@@ -19,12 +21,14 @@ const CURSOR_KILLED = 237;
 
 export interface Scanner {
   scan(collection: CollectionName, options: ScanOptions): Promise<Uint8Array[]>;
+  /** Before a write of ours: what was read ahead would not show it. */
+  forget(): void;
   close(): void;
 }
 
 /**
  * Pages of a collection by id. Asking for the page after the last one that was answered goes on with the same cursor of the server, which is
- * several times as fast as seeking; anything else opens a new one there.
+ * several times as fast as seeking; anything else opens a new one there. While a page is written here the server reads the next one.
  */
 export function createScanner(server: Server): Scanner {
   const open = new Map<CollectionName, OpenScan>();
@@ -52,7 +56,7 @@ export function createScanner(server: Server): Scanner {
       batchSize: limit,
       ...(after === undefined ? {} : { min: { _id: after } }),
     });
-    return { cursor, session, after: idKey(after) };
+    return { cursor, session, after: idKey(after), next: null };
   }
 
   async function page({ cursor, after }: OpenScan, limit: number, isNew: boolean): Promise<Uint8Array[]> {
@@ -73,10 +77,14 @@ export function createScanner(server: Server): Scanner {
     const scan = goesOn ? known : begin(collection, options);
     open.set(collection, scan);
     try {
-      const found = await page(scan, options.limit, !goesOn && options.after !== undefined);
+      const found = await (scan.next ?? page(scan, options.limit, !goesOn && options.after !== undefined));
       const last = found.at(-1);
       if (found.length < options.limit || last === undefined) end(collection);
-      else scan.after = idKey(idIn(last));
+      else {
+        scan.after = idKey(idIn(last));
+        scan.next = page(scan, options.limit, false);
+        scan.next.catch(() => undefined); // whoever asks for that page is told
+      }
       return found;
     } catch (error) {
       end(collection);
@@ -87,10 +95,13 @@ export function createScanner(server: Server): Scanner {
     }
   }
 
+  function endAll() {
+    for (const collection of [...open.keys()]) end(collection);
+  }
+
   return {
     scan: (collection, options) => server.ask({ collection }, () => take(collection, options)),
-    close() {
-      for (const collection of [...open.keys()]) end(collection);
-    },
+    forget: endAll,
+    close: endAll,
   };
 }

@@ -3,7 +3,7 @@ import { RemoteError } from '../remote/index.ts';
 import { ReplicaError } from '../replica/index.ts';
 import { createBackoff } from './backoff.ts';
 import type { Engaged, EngineOptions, Link, Totals } from './context.ts';
-import { noteFault, readScan } from './durable.ts';
+import { noteFault, readIdentity, readScan } from './durable.ts';
 import { limits } from './limits.ts';
 import { checkRestored, connect, WrongDatabase } from './link.ts';
 import type { LivePhase, LiveReason } from './live-state.ts';
@@ -67,11 +67,17 @@ export function createEngine(options: EngineOptions): Engine {
   let rounds = 0;
   let wake = new AbortController();
 
+  /** Without a network no name resolves: an address that was good once is not called wrong in a train. */
+  function reasonOf({ code, facts }: RemoteError): LiveReason {
+    const isUnheardOf = code === 'ADDRESS' && facts.reason === 'NAME_NOT_FOUND';
+    return isUnheardOf && readIdentity(database) !== null ? 'OFFLINE' : (ofServer[code] ?? 'OFFLINE');
+  }
+
   /** The connection as a whole failed: told, and tried again after a pause. */
   function lose(error: unknown) {
     const isFull = error instanceof ReplicaError && error.code === 'NO_SPACE';
     if (!isFull && !(error instanceof RemoteError)) throw error;
-    failure = error instanceof RemoteError ? (ofServer[error.code] ?? 'OFFLINE') : 'NO_SPACE';
+    failure = error instanceof RemoteError ? reasonOf(error) : 'NO_SPACE';
     link = null;
     backoff.fail('server');
     if (error instanceof RemoteError)
