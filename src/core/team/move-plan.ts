@@ -36,12 +36,12 @@ const idOf = (document: Document) => idText(idBytes(document._id));
 const textOf = (...values: unknown[]) =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
 
-/** Documents as they are shown, with their BSON types. */
+/** Documents of an embedded workspace with their BSON types, those too that are set aside as unreadable: everything moves. */
 export function* documentsHere(database: Readable, collection: CollectionName): Generator<Document, void> {
-  const rows = database.all<{ bson: Uint8Array }>('SELECT bson FROM document WHERE coll = ? ORDER BY row', [
+  const rows = database.all<{ base_bson: Uint8Array }>('SELECT base_bson FROM doc WHERE coll = ? ORDER BY row', [
     collection,
   ]);
-  for (const { bson } of rows) yield decode(bson);
+  for (const { base_bson } of rows) yield decode(base_bson);
 }
 
 function byEmail(documents: Iterable<Document>): Map<string, Document[]> {
@@ -149,7 +149,7 @@ export async function planMove(
   const invoices = await invoiceMatches(connection, database);
   const settings = await serverDocuments(connection, 'crm_settings').next();
   const counts = database.all<{ coll: CollectionName; count: number }>(
-    'SELECT coll, count(*) AS count FROM document GROUP BY coll',
+    'SELECT coll, count(*) AS count FROM doc GROUP BY coll',
   );
   const others = people.filter(({ id }) => id !== mover.id);
   return {
