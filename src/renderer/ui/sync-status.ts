@@ -16,20 +16,25 @@ export function useSyncStatus(): SyncStatus | undefined {
   return useQuery(syncStatusQuery).data;
 }
 
+/** How far one collection is, from 0 to 1. */
+function shareOf({ phase, done, total }: CollectionState): number {
+  if (phase === 'CURRENT') return 1;
+  return total === null || total === 0 ? 0 : Math.min(1, done / total);
+}
+
 /**
- * How far the first sync is, by documents, from 0 to 1; null while the server has not said how many there are. Never 1: a collection that
- * grew in the meantime is not called complete before it is.
+ * How far the first sync is, from 0 to 1: by documents where the server has said of every collection how many there are, else by collections.
+ * Null without any; never 1, since what grew in the meantime is not complete before it is.
  */
 export function firstSyncShare(collections: readonly CollectionState[]): number | null {
   const scanned = collections.filter(({ phase }) => phase !== 'NOT_PERMITTED');
-  let done = 0;
-  let total = 0;
-  for (const one of scanned) {
-    if (one.phase !== 'CURRENT' && one.total === null) return null;
-    done += one.phase === 'CURRENT' ? one.documents : Math.min(one.done, one.total ?? 0);
-    total += one.phase === 'CURRENT' ? one.documents : Math.max(one.done, one.total ?? 0);
-  }
-  return total === 0 ? null : Math.min(0.99, done / total);
+  if (scanned.length === 0) return null;
+  const sizes = scanned.map(({ phase, documents, total }) => (phase === 'CURRENT' ? documents : total));
+  const isCounted = sizes.every((size) => size !== null) && sizes.some((size) => size !== 0);
+  const weights = isCounted ? sizes.map((size) => size ?? 0) : sizes.map(() => 1);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const done = scanned.reduce((sum, one, index) => sum + shareOf(one) * (weights[index] ?? 0), 0);
+  return Math.min(0.99, done / all);
 }
 
 /** Runs a command that answers the new state and shows that at once; tells whether it worked, after saying why it did not. */

@@ -65,9 +65,10 @@ export function ConnectionSteps({ test }: { test: ConnectionTest }) {
           />
         ))}
       </ol>
-      <p role="status" className={classes.verdict} data-usable={result?.usable}>
+      <p role="status" className={classes.verdict} data-usable={result?.usable ?? false}>
         {running && t('test.running')}
-        {result && (result.usable ? t('test.usable') : t('test.unusable'))}
+        {!running && result?.usable && t('test.usable')}
+        {!running && !result?.usable && failed && t('test.unusable')}
       </p>
       {error !== null && (
         <p role="alert" className={classes.failure}>
