@@ -215,11 +215,13 @@ export function createOperationLog(path: string, replicaKey: Buffer): { log: Ope
       close() {
         if (handle !== undefined) closeSync(handle);
         handle = undefined;
+        key.fill(0);
       },
     };
     return { log, found };
   } catch (error) {
     if (handle !== undefined) closeSync(handle);
+    key.fill(0);
     throw translatedSystemError(error);
   }
 }
