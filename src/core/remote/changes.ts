@@ -51,12 +51,20 @@ async function atRead(server: Server, feed: Feed): Promise<Position> {
 export function createFeeds(server: Server): Feeds {
   const pumps = new Map<Feed, Pump>();
   let isClosed = false;
+  /** No server of the address is known to be there; the driver's own heartbeat says so long before a stream gives up. */
+  let isLost = false;
   let news = Promise.withResolvers<void>();
 
   function told() {
     news.resolve();
     news = Promise.withResolvers();
   }
+
+  server.client.on('topologyDescriptionChanged', ({ newDescription }) => {
+    const wasLost = isLost;
+    isLost = [...newDescription.servers.values()].every(({ type }) => type === 'Unknown');
+    if (isLost !== wasLost) told();
+  });
 
   const hasNews = () => isClosed || [...pumps.values()].some((pump) => pump.hasNews);
 
@@ -89,6 +97,7 @@ export function createFeeds(server: Server): Feeds {
           pumps.set(feed, pump);
         }
         const open = pump as Pump;
+        if (goesOn && isLost && !open.hasNews) throw new RemoteError('OFFLINE', { reason: 'SERVER_LOST' });
         if (!goesOn) await wait(server.timeout, () => open.isOpen || open.hasNews);
         await wait(goesOn ? GRACE : FIRST, () => open.hasNews);
         try {
@@ -99,7 +108,10 @@ export function createFeeds(server: Server): Feeds {
         }
       });
     },
-    idle: (milliseconds, signal) => wait(milliseconds, hasNews, signal),
+    idle(milliseconds, signal) {
+      const wasLost = isLost;
+      return wait(milliseconds, () => hasNews() || isLost !== wasLost, signal);
+    },
     close() {
       isClosed = true;
       for (const pump of pumps.values()) pump.close();

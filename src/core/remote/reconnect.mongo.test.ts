@@ -23,3 +23,23 @@ test('[row 26] a connection that began without the server finds it when it comes
   await server.restart();
   await expect.poll(greet, { timeout: 20_000 }).toBe('REPLICA_SET');
 });
+
+test('a server that goes away while nothing is sent is missed within seconds, and idling ends then, once', async () => {
+  const server = await startMongoServer();
+  const connection = openConnection({ url: server.url('igv_crm_db'), appName: 'test' });
+  onTestFinished(() => connection.close());
+  await connection.hello();
+  const { token } = await connection.startToken('*');
+  await connection.changes('*', token, 10);
+  const never = new AbortController().signal;
+  const idle = async (milliseconds: number) => {
+    const before = performance.now();
+    await connection.idle(milliseconds, never);
+    return performance.now() - before;
+  };
+  const waiting = idle(60_000);
+  await server.kill();
+  expect(await waiting).toBeLessThan(15_000);
+  expect(await answerOf(connection.changes('*', token, 10).then(() => connection.hello()))).toBe('OFFLINE');
+  expect(await idle(300)).toBeGreaterThan(250);
+});

@@ -1,4 +1,4 @@
-import { Failure, invalid } from '../../contract/errors.ts';
+import { invalid } from '../../contract/errors.ts';
 import { leadPriorities, leadSources, leadStatuses } from '../../domain/lead.ts';
 import { opportunityStages } from '../../domain/opportunity.ts';
 import { Billing, Firm, type Language, type Settings } from '../../domain/settings.ts';
@@ -106,15 +106,16 @@ export const settings = {
 
   update(desk: Desk, changes: Partial<Settings>) {
     const found = settingsDocument(desk.store);
-    if (found === undefined) throw new Failure('NOT_FOUND', {});
     mustKeepUsedWords(desk, readSettings(desk.store), changes);
     const values: Document = { ...changes };
     for (const part of ['firm', 'billing'] as const)
       if (changes[part] !== undefined)
-        values[part] = { ...(found.document[part] as object | undefined), ...changes[part] };
-    const { change_id } = command(desk, 'settings.update', (change) =>
-      change.update('crm_settings', found.id, values, { updated_at: change.now }),
-    );
+        values[part] = { ...(found?.document[part] as object | undefined), ...changes[part] };
+    const { change_id } = command(desk, 'settings.update', (change) => {
+      // A team's database need not have any yet.
+      if (found === undefined) change.insert('crm_settings', { type: 'global', ...values, updated_at: change.now });
+      else change.update('crm_settings', found.id, values, { updated_at: change.now });
+    });
     return { change_id, settings: readSettings(desk.store) };
   },
 };

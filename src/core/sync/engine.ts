@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { CollectionName } from '../../domain/collections.ts';
 import { RemoteError } from '../remote/index.ts';
 import { ReplicaError } from '../replica/index.ts';
@@ -132,16 +133,17 @@ export function createEngine(options: EngineOptions): Engine {
     };
   }
 
-  /** Milliseconds until something may be tried. */
-  function pause(more: boolean): number {
-    const server = backoff.remaining('server');
-    if (server > 0) return server;
-    return more ? 0 : Math.min(limits.idle, backoff.soonest() ?? limits.idle);
+  /** After a failure nothing is tried before its pause is over, whatever news there is. */
+  async function pause(milliseconds: number, ends: AbortSignal): Promise<void> {
+    await setTimeout(milliseconds, undefined, { signal: ends }).catch(() => undefined);
   }
 
-  async function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  async function rest(more: boolean, signal: AbortSignal): Promise<void> {
     const ends = AbortSignal.any([signal, wake.signal]);
-    if (milliseconds > 0 && !ends.aborted) await remote.idle(milliseconds, ends);
+    const server = backoff.remaining('server');
+    if (server > 0) await pause(server, ends);
+    else if (!more && !ends.aborted)
+      await remote.idle(Math.max(1, Math.min(limits.idle, backoff.soonest() ?? limits.idle)), ends);
     if (wake.signal.aborted) wake = new AbortController();
   }
 
@@ -165,7 +167,7 @@ export function createEngine(options: EngineOptions): Engine {
     async run(signal) {
       while (!signal.aborted) {
         const { more } = await cycle();
-        await rest(pause(more), signal);
+        await rest(more, signal);
       }
     },
     nudge(hurry = false) {
