@@ -46,7 +46,8 @@ export async function issueAt(writes: Writes, pending: Pending, issue: Issue): P
   const series = `${issue.prefix}-${issue.date.slice(0, 4)}`;
   const highest = await writes.highestNumber(series);
   const date = new Date(`${issue.date}T00:00:00Z`);
-  if (highest.date !== null && date < highest.date)
+  // Days are compared: a web backend may write the moment at which it issued.
+  if (highest.date !== null && highest.date.getTime() >= date.getTime() + 86_400_000)
     return { outcome: { result: 'REFUSED', conflicts: ['issue_date'] }, document };
   const sequence = highest.number + 1;
   const number = `${series}-${String(sequence).padStart(4, '0')}`;
