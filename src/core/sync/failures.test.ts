@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { checkConverged } from '../../testing/schedules/convergence-checks.ts';
 import { checkDurability, checkFates } from '../../testing/schedules/replica-checks.ts';
+import { watchAgain } from '../../testing/schedules/server-checks.ts';
 import { type CutPoint, openStage, outcomeOf, type Stage, type StageOptions } from '../../testing/schedules/stage.ts';
 import { replicaPool } from '../../testing/schedules/world.ts';
-import { allRights } from '../../testing/simulator/index.ts';
+import { allRights, backUp, expireReceipts, restore } from '../../testing/simulator/index.ts';
 import { RemoteError } from '../remote/remote-error.ts';
 import { idValue } from '../replica/index.ts';
 
@@ -118,6 +119,86 @@ test('[I9] [row 55] an operation that would make a document too large is kept as
     checkConverged(world, desk);
     expect(inbox(stage)).toEqual([`inbox TOO_LARGE [] leads/${id(1)}`]);
     expect(world.foreign.find('leads', idValue(id(2)))?.name).toBe('small');
+  });
+});
+
+test('[I7] what failed together holds back a later edit of the same record', async () => {
+  let isLost = false;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    transact(work) {
+      if (!isLost) return remote.transact(work);
+      isLost = false;
+      throw new RemoteError('OUTCOME_UNKNOWN');
+    },
+  });
+  await onStage({ wrapped }, async (stage) => {
+    const { desk, world } = stage;
+    world.foreign.insert('leads', lead(1));
+    await stage.sync(desk);
+    for (const name of ['first', 'second', 'third']) stage.update(desk, 'leads', id(1), { name });
+    isLost = true;
+    await stage.sync(desk);
+    expect(inbox(stage)).toEqual([]);
+    expect(world.foreign.find('leads', idValue(id(1)))?.name).toBe('third');
+  });
+});
+
+test('[I7] [row 39] a server restored in the middle of a push gets first what it forgot: an edit does not go before the record it edits', async () => {
+  let atNextPush: (() => void) | null = null;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    transact(work) {
+      atNextPush?.();
+      atNextPush = null;
+      return remote.transact(work);
+    },
+  });
+  await onStage({ wrapped }, async (stage) => {
+    const { desk, world, watch } = stage;
+    await stage.sync(desk);
+    const backup = backUp(world.server);
+    stage.insert(desk, 'leads', id(1), { name: 'new' });
+    await stage.sync(desk);
+    stage.update(desk, 'leads', id(1), { name: 'edited' });
+    atNextPush = () => {
+      restore(world.server, backup);
+      world.restores += 1;
+      watchAgain(world, watch);
+    };
+    await stage.sync(desk);
+    expect(atNextPush).toBeNull();
+    expect(inbox(stage)).toEqual([]);
+    expect(world.foreign.find('leads', idValue(id(1)))?.name).toBe('edited');
+    checkConverged(world, desk);
+  });
+});
+
+test('[I2] [I5] what was tried longer ago than receipts are kept is not sent again by itself', async () => {
+  let isCut = false;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    async transact(work) {
+      const result = await remote.transact(work);
+      if (isCut) throw new RemoteError('OUTCOME_UNKNOWN');
+      return result;
+    },
+  });
+  await onStage({ wrapped }, async (stage) => {
+    const { desk, world } = stage;
+    await stage.sync(desk);
+    stage.insert(desk, 'leads', id(1), { name: 'new' });
+    isCut = true;
+    await desk.round();
+    isCut = false;
+    expect(world.foreign.delete('leads', idValue(id(1)))).toBe(true);
+    world.time += 181 * 86_400_000;
+    expect(expireReceipts(world.server)).toBe(1);
+    desk.kill();
+    await stage.sync(desk);
+    expect(outbox(stage)).toEqual([{ state: 'UNCERTAIN', last_error: 'AWAY_TOO_LONG' }]);
+    expect(world.foreign.find('leads', idValue(id(1)))).toBeNull();
+    expect(desk.store.document('leads', id(1))?.name).toBe('new');
   });
 });
 
