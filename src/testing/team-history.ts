@@ -34,7 +34,7 @@ export function writeHistory(team: TeamReplica, random: () => number, transactio
   const leads: string[] = [];
   for (let number = 0; number < transactions; number += 1) {
     const chance = random();
-    const size = random() < 0.1 ? 9000 : 300;
+    const size = random() < 0.07 ? 6000 : 100;
     const first = pendingAfter(replica.readable, 0, 1)[0];
     const lead = leads[Math.floor(random() * leads.length)];
     if (chance < 0.3 && first !== undefined)

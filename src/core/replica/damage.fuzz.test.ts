@@ -56,10 +56,10 @@ function makeImage(random: () => number): Image {
   const file = newTeamFile();
   // Half of what was written lies behind a proper end: the operation log was emptied of what the server had by then.
   const first = file.open();
-  writeHistory(first, random, 60);
+  writeHistory(first, random, 40);
   first.replica.close();
   const team = file.open();
-  const states = writeHistory(team, random, 60 + Math.floor(random() * 60));
+  const states = writeHistory(team, random, 40 + Math.floor(random() * 40));
   while (statSync(logOf(file.path)).size === 0) states.push(...writeHistory(team, random, 5));
   const { readable, identity } = team.replica;
   const rows = new Map<string, Map<number, string>>();
@@ -95,11 +95,11 @@ const injuries: Record<string, (bytes: Buffer, random: Random) => Buffer> = {
   },
   sector(bytes, random) {
     const at = someOf(random, bytes.length / SECTOR) * SECTOR;
-    return bytes.fill(0, at, at + SECTOR);
+    return bytes.fill(0, at, Math.min(at + SECTOR, bytes.length));
   },
   page(bytes, random) {
     const at = someOf(random, bytes.length / PAGE) * PAGE;
-    return bytes.fill(0, at, at + PAGE);
+    return bytes.fill(0, at, Math.min(at + PAGE, bytes.length));
   },
   garbage(bytes, random) {
     const at = someOf(random, bytes.length);
@@ -191,7 +191,7 @@ test(
     );
     expect(counts.earlier).toBeGreaterThan(0);
   },
-  60_000 + CASES * 30,
+  120_000 + CASES * 120,
 );
 
 test(
@@ -274,5 +274,5 @@ test(
     expect(counts.damaged).toBeGreaterThan(0);
     expect(counts.closed).toBeGreaterThan(0);
   },
-  60_000 + CASES * 30,
+  120_000 + CASES * 120,
 );
