@@ -64,7 +64,11 @@ async function isServers(machine: Machine, { email, password }: { email: string;
   if (url === null) return false;
   return connected(machine.ports, url, async (connection) => {
     const found = await signInAt(connection, { email, password }, () => {});
-    return found?.isActive === true;
+    const isHere = machine
+      .mustHaveFiles()
+      .people()
+      .some(({ id }) => id === found?.id);
+    return isHere && found?.isActive === true;
   });
 }
 

@@ -26,11 +26,18 @@ export interface Machine {
    *
    * @param begin the first writes of a new workspace
    * @param address of MongoDB, to be kept as a secret; null and absent: as it is
+   * @param whileClosed done when nobody holds the file, before it is opened; what it throws leaves the workspace closed
    */
   enter(
     found: Workspace,
     unlocked: Unlocked,
-    when: { since: number; signal?: AbortSignal; address?: string | null; begin?: Begin },
+    when: {
+      since: number;
+      signal?: AbortSignal;
+      address?: string | null;
+      begin?: Begin;
+      whileClosed?: (key: Buffer) => void;
+    },
   ): Promise<Open>;
   state(): Promise<WorkspaceState>;
   /** Who is signed in may have another role now, or has to leave. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Failure } from '../../contract/errors.ts';
 import type { Hint } from '../../contract/events.ts';
-import type { InputOf } from '../../contract/types.ts';
+import type { InputOf, OutputOf } from '../../contract/types.ts';
 import type { workspace as contract, WorkspaceState } from '../../contract/workspace.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import type { Person } from '../../domain/person.ts';
@@ -23,6 +23,7 @@ import type { Machine } from './machine.ts';
 import { beginSync, type Open, openHere } from './open-here.ts';
 import { createPasswords } from './passwords.ts';
 import { followPeople, meOf } from './people-here.ts';
+import { type Found, mend, mustBeOwnAdmin, repairAnswer, unlockToRepair } from './repair-here.ts';
 import { stateOf } from './state.ts';
 import { chooseStay, forAMoment } from './stay.ts';
 import { createTeamHere, type TeamHere } from './team-here.ts';
@@ -42,6 +43,8 @@ export interface Session {
   renewRecoveryKey(input: InputOf<typeof contract.renewRecoveryKey>): Promise<{ recovery_key: string }>;
   /** Gives somebody of `crm_users` a password: on this computer, in a team at its server. */
   invite(person: Person, password: string): Promise<void>;
+  /** Looks for damage of the file and mends it, then opens; who is at work has to be its admin. */
+  repair(input: InputOf<typeof contract.repair>): Promise<OutputOf<typeof contract.repair>>;
   lock(): Promise<WorkspaceState>;
   /** The desk of who is signed in; LOCKED. */
   desk(): Desk;
@@ -72,6 +75,8 @@ export function createSession(ports: Ports, listener: Listener): Session {
   let turn: Promise<unknown> = Promise.resolve();
   /** Until a workspace that was left has let go of its file. */
   let closing: Promise<void> = Promise.resolve();
+  /** Until a file is mended: pages that ask meanwhile stay where they are. */
+  let repairing: Promise<unknown> = Promise.resolve();
 
   const stateChanged = () => listener.hint({ kind: 'workspace' });
   const synchronised = () => listener.hint({ kind: 'sync' });
@@ -102,6 +107,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
 
   async function state(): Promise<WorkspaceState> {
     await keychain.moment();
+    await repairing;
     return stateOf({ version: ports.version, folder, keychain: keychain.now() !== null }, files, current);
   }
 
@@ -151,11 +157,18 @@ export function createSession(ports: Ports, listener: Listener): Session {
     throw new Failure('LOCKED', {});
   }
 
-  const enter: Machine['enter'] = (found, unlocked, { since, signal, address = null, begin = () => {} }) => {
+  const enter: Machine['enter'] = (found, unlocked, when) => {
+    const { since, signal, address = null, begin = () => {}, whileClosed = () => {} } = when;
     const result = turn.then(async () => {
       await keychain.known();
       mustBeWanted(found, unlocked, since, signal);
       await leave('close');
+      try {
+        whileClosed(unlocked.key);
+      } catch (error) {
+        unlocked.key.fill(0);
+        throw error;
+      }
       const opened = await openHere(ports, found, unlocked, {
         keychain: keychain.now(),
         begin,
@@ -174,13 +187,17 @@ export function createSession(ports: Ports, listener: Listener): Session {
     return result;
   };
 
-  async function unlock(how: (found: Workspace) => Promise<Unlocked>, signal?: AbortSignal): Promise<Open> {
+  async function unlock(
+    how: (found: Workspace) => Promise<Unlocked>,
+    { signal, whileClosed }: Pick<Parameters<Machine['enter']>[2], 'signal' | 'whileClosed'> = {},
+  ): Promise<Open> {
     const since = lockings;
     const found = mustHaveFiles();
     const unlocked = await how(found);
     return enter(found, unlocked, {
       since,
       signal,
+      whileClosed,
       begin(_database, store) {
         if (store.mode === 'EMBEDDED' && isBlank(store)) writeFirst(store, unlocked.person, madeGood);
       },
@@ -249,11 +266,30 @@ export function createSession(ports: Ports, listener: Listener): Session {
   };
   const team = createTeamHere(machine);
 
+  async function repair(input: InputOf<typeof contract.repair>): Promise<OutputOf<typeof contract.repair>> {
+    if (current !== null) mustBeOwnAdmin(current, input.email);
+    let found: Found | null = null;
+    const opening = unlock((workspace) => unlockToRepair(workspace, input), {
+      whileClosed(key) {
+        found = mend(mustHaveFiles(), key, input.only_check === true);
+      },
+    });
+    repairing = opening.catch(() => undefined);
+    try {
+      team.checkSignIn(await opening, input.password);
+    } catch (error) {
+      if (found === null) throw error;
+      log.error('session.repair', error); // what was found is told all the same; signing in says what is in the way
+    }
+    return { ...repairAnswer(found), state: await state() };
+  }
+
   return {
     ...createPasswords(machine, team),
     team,
     state,
     create,
+    repair,
     lock,
     isOpen,
 
@@ -274,7 +310,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
       if (current !== null || kept === null) return state();
       const ends = AbortSignal.any([waiting.signal, ...(signal ? [signal] : [])]);
       try {
-        const open = await unlock((found) => unlessEnded(found.unlockWithKeychain(kept), ends), ends);
+        const open = await unlock((found) => unlessEnded(found.unlockWithKeychain(kept), ends), { signal: ends });
         team.checkSignIn(open, null);
       } catch (error) {
         const isNobody = error instanceof WorkspaceError && ['NOT_STAYING', 'MISSING'].includes(error.code);
