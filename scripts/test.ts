@@ -45,8 +45,10 @@ async function mongo(): Promise<Outcome[]> {
 const suites: Record<string, () => Promise<Outcome[]>> = {
   types: () => verdict('types', 'tsc', ['--noEmit']),
   lint: () => verdict('lint', 'biome', ['check', '.']),
+  invariants: () => verdict('invariants', 'node', ['scripts/invariants.ts', '--check']),
   unit: async () => [await runVitest('unit', folder)],
   dom: async () => [await runVitest('dom', folder)],
+  faults: async () => [await runVitest('faults', folder)],
   mongo,
   terminal: async () => [await runVitest('terminal', folder)],
   journeys,
