@@ -138,8 +138,11 @@ export function createSession(ports: Ports, listener: Listener): Session {
     try {
       if (sync === null) unlocked[how]();
       else {
-        const done = sync.close().catch((error: unknown) => log.error('sync.close', error));
-        closing = done.then(() => unlocked.close());
+        // Whatever fails here must not keep anybody from opening it again.
+        closing = sync
+          .close()
+          .finally(() => unlocked.close())
+          .catch((error: unknown) => log.error('sync.close', error));
         if (how === 'lock') files()?.lock();
       }
     } finally {
@@ -268,7 +271,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
 
   async function repair(input: InputOf<typeof contract.repair>): Promise<OutputOf<typeof contract.repair>> {
     if (current !== null) mustBeOwnAdmin(current, input.email);
-    let found: Found | null = null;
+    let found = null as Found | null;
     const opening = unlock((workspace) => unlockToRepair(workspace, input), {
       whileClosed(key) {
         found = mend(mustHaveFiles(), key, input.only_check === true);
