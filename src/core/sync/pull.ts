@@ -1,8 +1,7 @@
-import { ObjectId } from 'bson';
 import type { CollectionName } from '../../domain/collections.ts';
 import { type Feed, RemoteError } from '../remote/index.ts';
 import {
-  baseOf,
+  baseBytesOf,
   evict,
   idBytes,
   idBytesOf,
@@ -128,25 +127,35 @@ async function scan(engaged: Engaged, feed: Feed): Promise<Pulled> {
   return { more: true, lost: false };
 }
 
-/** Whether a document that the stream named is kept here: events outside the window are none of ours (sync.md 2.10). */
-function isInScope(engaged: Engaged, collection: CollectionName, id: unknown): boolean {
+/** First byte of an id that is an ObjectId; the four that follow are the second in which it was made. */
+const OBJECT_ID = 0x07;
+
+/**
+ * Whether a document that the stream named is kept here: events outside the window are none of ours (sync.md 2.10). The id is looked at as bytes, as
+ * the driver's ObjectId is a class of its own.
+ */
+function isInScope(engaged: Engaged, collection: CollectionName, id: Uint8Array): boolean {
   const since = windowStart(engaged, collection);
-  if (since === null || !(id instanceof ObjectId)) return true;
-  return id.getTimestamp() >= since || baseOf(engaged.database, collection, idText(idBytes(id))) !== undefined;
+  if (since === null || id[0] !== OBJECT_ID) return true;
+  const made = Buffer.from(id).readUInt32BE(1);
+  return (
+    made >= Math.floor(since.getTime() / 1000) || baseBytesOf(engaged.database, collection, idText(id)) !== undefined
+  );
 }
 
 /** The documents that events named, each once, by collection. */
 function dirty(engaged: Engaged, events: readonly { collection: CollectionName; id: unknown }[]) {
   const found = new Map<CollectionName, Map<string, unknown>>();
   for (const { collection, id } of events) {
-    if (!engaged.link.collections.includes(collection) || !isInScope(engaged, collection, id)) continue;
+    const bytes = idBytes(id);
+    if (!engaged.link.collections.includes(collection) || !isInScope(engaged, collection, bytes)) continue;
     const ids = found.get(collection) ?? new Map<string, unknown>();
-    found.set(collection, ids.set(idText(idBytes(id)), id));
+    found.set(collection, ids.set(idText(bytes), id));
   }
   return found;
 }
 
-/** Events are hints: what they name is read as it is now, and applied in one transaction with the token (sync.md 2.2). */
+/** Events are hints: what they name is read as it is now, and applied with the token (sync.md 2.2). */
 async function stream(engaged: Engaged, feed: Feed, token: Uint8Array): Promise<Pulled> {
   const { remote, database, clock, link } = engaged;
   const changes = await remote.changes(feed, token, limits.events);
@@ -157,14 +166,16 @@ async function stream(engaged: Engaged, feed: Feed, token: Uint8Array): Promise<
   }
   const moved = Buffer.compare(changes.token, token) !== 0;
   if (changes.events.length === 0 && !(moved && clock.monotonic() - link.tokenKept > limits.quietToken)) return nothing;
-  const touched = database.transaction((transaction) => {
-    const collections = new Set<CollectionName>();
-    for (const { collection, id, bytes } of read)
-      if (putBase(transaction, collection, id, bytes, readScan(transaction, collection).epoch))
-        collections.add(collection);
-    writeFeed(transaction, { feed, phase: 'STREAM', token: changes.token, start_token: null, start_time: null });
-    return collections;
-  });
+  const touched = new Set<CollectionName>();
+  // Short transactions, as a person may want to write; the token moves with the last one, so that it is never ahead of the data (I6).
+  for (let first = 0; first === 0 || first < read.length; first += limits.written)
+    database.transaction((transaction) => {
+      for (const { collection, id, bytes } of read.slice(first, first + limits.written))
+        if (putBase(transaction, collection, id, bytes, readScan(transaction, collection).epoch))
+          touched.add(collection);
+      if (first + limits.written >= read.length)
+        writeFeed(transaction, { feed, phase: 'STREAM', token: changes.token, start_token: null, start_time: null });
+    });
   link.tokenKept = clock.monotonic();
   engaged.totals.pulled += read.length;
   if (touched.size > 0) engaged.changed([...touched]);
