@@ -2,7 +2,7 @@ import type { Document } from 'bson';
 import { ObjectId } from 'mongodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { emptyCursor, greeting, startStubServer } from '../../testing/wire/stub.ts';
-import { openConnection } from './index.ts';
+import { openConnection } from './driver.ts';
 
 const reads = ['find', 'aggregate'];
 const writes = ['insert', 'update', 'delete', 'findAndModify'];

@@ -8,8 +8,6 @@ export {
   type TestStep,
   testSteps,
 } from './connection.ts';
-export { testConnection } from './connection-test.ts';
-export { openConnection } from './open-connection.ts';
 export {
   type Changes,
   type Feed,
@@ -27,3 +25,6 @@ export {
   type Writes,
 } from './remote.ts';
 export { RemoteError, type RemoteErrorCode, type RemoteErrorFacts } from './remote-error.ts';
+
+/** What needs the driver, which takes a third of a second to load: only who reaches for a server waits for it. */
+export const loadDriver = () => import('./driver.ts');

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startMongoServer } from '../../testing/mongo-server.ts';
-import { openConnection, RemoteError } from './index.ts';
+import { openConnection } from './driver.ts';
+import { RemoteError } from './index.ts';
 
 const answerOf = (work: Promise<{ kind: string }>) =>
   work.then(

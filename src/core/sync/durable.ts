@@ -99,10 +99,21 @@ export function readScan(database: Readable, collection: CollectionName): ScanRo
   );
 }
 
-export function writeScan(database: Writable, row: ScanRow) {
+/** Writes everything but `total`: that is told by the server while a scan goes on (`writeTotal`), after the row was read. */
+export function writeScan(database: Writable, { coll, state, cursor, epoch, done, missing, gone }: ScanRow) {
   database.run(
-    'INSERT OR REPLACE INTO scan (coll, state, cursor, epoch, done, total, missing, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    [row.coll, row.state, row.cursor, row.epoch, row.done, row.total, row.missing, row.gone],
+    `INSERT INTO scan (coll, state, cursor, epoch, done, missing, gone) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (coll) DO UPDATE SET state = excluded.state, cursor = excluded.cursor, epoch = excluded.epoch, done = excluded.done,
+       missing = excluded.missing, gone = excluded.gone`,
+    [coll, state, cursor, epoch, done, missing, gone],
+  );
+}
+
+/** How many documents the server estimates of a collection, also of one whose scan was never begun. */
+export function writeTotal(database: Writable, collection: CollectionName, total: number) {
+  database.run(
+    "INSERT INTO scan (coll, state, total) VALUES (?, 'WAITING', ?) ON CONFLICT (coll) DO UPDATE SET total = excluded.total",
+    [collection, total],
   );
 }
 

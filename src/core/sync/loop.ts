@@ -1,9 +1,11 @@
 import type { CollectionName } from '../../domain/collections.ts';
-import { type Connection, maskedAddress, openConnection } from '../remote/index.ts';
+import { openConnection } from '../remote/driver.ts';
+import { type Connection, maskedAddress } from '../remote/index.ts';
 import type { Writable } from '../replica/index.ts';
 import type { EngineOptions } from './context.ts';
 import { countDocuments, countSendable } from './counts.ts';
 import { adopt, decideUncertain, scanAgain } from './decide.ts';
+import { writeTotal } from './durable.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { limits } from './limits.ts';
 import type { LiveState } from './live-state.ts';
@@ -93,11 +95,15 @@ export function createLoop(options: LoopOptions): Loop {
   const watch = setInterval(tell, LOOK);
   watch.unref();
 
-  /** How many documents there are to come, for the progress of the first sync; nobody waits for it. */
+  /**
+   * How many documents there are to come, for the progress of the first sync; nobody waits for it. What is wrong with the connection is told by the
+   * loop itself, and a collection that the login may not read keeps no other from being counted.
+   */
   async function estimate(connection: Connection, collections: readonly CollectionName[]) {
     for (const collection of collections) {
-      const total = await connection.estimate(collection);
-      database.run('UPDATE scan SET total = ? WHERE coll = ?', [total, collection]);
+      const total = await connection.estimate(collection).catch(() => null);
+      if (running?.connection !== connection) return;
+      if (total !== null) writeTotal(database, collection, total);
     }
   }
 
@@ -117,7 +123,7 @@ export function createLoop(options: LoopOptions): Loop {
       if (!ends.signal.aborted) options.broken(error);
     });
     running = { connection, engine, ends, ended };
-    estimate(connection, options.collections).catch(() => undefined); // the loop itself tells what is wrong with the connection
+    void estimate(connection, options.collections);
     tell();
   }
 

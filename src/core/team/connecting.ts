@@ -1,6 +1,6 @@
 import { Failure, invalid } from '../../contract/errors.ts';
 import type { Ports } from '../ports.ts';
-import { type Connection, openConnection } from '../remote/index.ts';
+import { type Connection, loadDriver } from '../remote/index.ts';
 import type { SecretStore } from '../workspace/index.ts';
 
 /** Name of the address among the secrets of the workspace. */
@@ -35,6 +35,7 @@ export async function connected<Result>(
   url: string,
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
+  const { openConnection } = await loadDriver();
   const connection = openConnection({ url, appName: appName(ports) });
   try {
     return await work(connection);

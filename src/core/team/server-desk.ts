@@ -2,7 +2,7 @@ import { Failure, invalid } from '../../contract/errors.ts';
 import type { TestEvent } from '../../contract/team.ts';
 import { collectionNames } from '../../domain/collections.ts';
 import type { Ports } from '../ports.ts';
-import { type Connection, maskedAddress, RemoteError, testConnection } from '../remote/index.ts';
+import { type Connection, loadDriver, maskedAddress, RemoteError } from '../remote/index.ts';
 import { rolesScript as scriptOf } from '../shell/index.ts';
 import { appName, databaseOf } from './connecting.ts';
 
@@ -55,6 +55,7 @@ export function rolesScript({ resources }: Pick<Ports, 'resources'>, url: string
 
 /** The steps of a connection test, then their sum where the server could be asked. */
 export async function* testAddress(ports: Pick<Ports, 'version'>, url: string): AsyncGenerator<TestEvent, void> {
+  const { testConnection } = await loadDriver();
   const steps = testConnection({ url, appName: appName(ports) });
   for (;;) {
     const { done, value } = await steps.next();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../core/ports.ts';
-import { openConnection } from '../../core/remote/index.ts';
+import { openConnection } from '../../core/remote/driver.ts';
 import {
   type Change,
   countPending,
@@ -12,8 +12,8 @@ import {
   type Store,
   writeChange,
 } from '../../core/replica/index.ts';
-import { createEngine, type Engine, type EngineOptions } from '../../core/sync/index.ts';
 import { countSendable } from '../../core/sync/counts.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../core/sync/index.ts';
 import { type CollectionName, collectionNames } from '../../domain/collections.ts';
 
 export interface LaptopOptions {

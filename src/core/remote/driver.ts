@@ -1,0 +1,2 @@
+export { testConnection } from './connection-test.ts';
+export { openConnection } from './open-connection.ts';
