@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { benchBoard } from './bench/board.ts';
 import { benchPaper } from './bench/paper.ts';
 import { benchRecords, type Row } from './bench/records.ts';
+import { benchSync } from './bench/sync.ts';
 
 /**
  * Prints a table; no figure is a verdict, machines differ: look at the ratios. `npm run bench -- 10000 100000` leaves out the million, which
- * takes minutes to make.
+ * takes minutes to make; `npm run bench -- sync` is the team workspace alone, `sync 10000` with so many documents.
  */
 const sizes = process.argv.slice(2).map(Number).filter(Number.isSafeInteger);
+const onlySync = process.argv.includes('sync');
 const counts = sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000];
 
 function print(rows: Row[]) {
@@ -29,9 +31,12 @@ console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 
 try {
   const first = {};
   const rows: Row[] = [];
-  for (const count of counts) rows.push(...(await benchRecords(folder, count, first)));
-  rows.push(...(await benchPaper(folder)));
-  rows.push(...(await benchBoard(join(folder, 'home'))));
+  if (!onlySync) {
+    for (const count of counts) rows.push(...(await benchRecords(folder, count, first)));
+    rows.push(...(await benchPaper(folder)));
+    rows.push(...(await benchBoard(join(folder, 'home'))));
+  }
+  rows.push(...(await benchSync(folder, (onlySync ? sizes[0] : undefined) ?? 100_000)));
   print(rows);
 } finally {
   rmSync(folder, { recursive: true, force: true });

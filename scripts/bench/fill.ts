@@ -47,17 +47,14 @@ const things = ['Étude', 'Market entry', 'Audit', 'ליווי', 'Due diligence'
 
 export const SEED = 20_261_123;
 
-/**
- * Fills an empty workspace with `count` records from a fixed seed: 60 % opportunities (half of them open), 20 % contacts, 10 % leads,
- * 10 % companies. Through the same write as a person's, 5,000 to a transaction.
- */
-export function fill(store: Store, count: number) {
+/** Records by their number, from a fixed seed: 60 % opportunities (half of them open), 20 % contacts, 10 % leads, 10 % companies. */
+export function createRecords() {
   const random = seededRandom(SEED);
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
   const owners = Array.from({ length: 20 }, () => newId());
   const start = Date.UTC(2024, 0, 1);
   const at = () => new Date(start + Math.floor(random() * 60_000_000) * 1000);
-  const make = (index: number) => {
+  return (index: number) => {
     const owner = idValue(pick(owners));
     const times = { assigned_to: owner, created_at: at(), updated_at: at() };
     const name = `${pick(first)} ${pick(last)}`;
@@ -90,6 +87,11 @@ export function fill(store: Store, count: number) {
       ] as const;
     return ['companies', { name: company_name, sector: pick(things), country: 'Israël', ...times }] as const;
   };
+}
+
+/** Fills an empty workspace with `count` of them, through the same write as a person's, 5,000 to a transaction. */
+export function fill(store: Store, count: number) {
+  const make = createRecords();
   for (let done = 0; done < count; done += 5000)
     store.write({ personId: null, command: 'bench.fill' }, (change) => {
       for (let index = done; index < Math.min(count, done + 5000); index += 1) {

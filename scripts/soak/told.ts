@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** What the suites say of themselves on their lines, in sums. */
 export interface Told {
   seeds: string[];
@@ -16,7 +18,7 @@ const kinds: { kind: 'tries' | 'operations' | 'faults'; word: RegExp }[] = [
 
 /** Lines of a suite's output that tell what it did: those with a seed, or with what was tried. */
 export function toldLines(said: string): string[] {
-  return said
+  return stripVTControlCharacters(said)
     .split('\n')
     .filter((line) => !/^\s*[✓×❯↓]/.test(line) && /TEST_SEED=\d+|^\S[^|]*: \d+ (?:schedules|documents)/.test(line));
 }
