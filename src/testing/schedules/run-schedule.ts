@@ -199,7 +199,7 @@ async function finish(world: World, watch: Watch, pool: ReplicaPool) {
     checkFates(world, watch, client);
     checkTrash(world, client);
   }
-  if (world.seed % 16 !== 0) return;
+  if (world.seed % 13 !== 0) return;
   const fresh = addClient(world, { name: 'fresh', clientId: 'fresh', replica: pool.take() });
   await quiesce(world, watch, [fresh]);
   for (const client of world.clients) checkSame(client, fresh);

@@ -27,26 +27,36 @@ const isScheduled = (collection: string) => (scheduled as readonly string[]).inc
 /** The operation that an effect is of: by its receipt, else by what it wrote, as every value of a schedule occurs once. */
 function operationOf(world: World, effect: Effect): Saved | undefined {
   if (effect.operationId !== null) return world.operations.get(effect.operationId);
-  const after = effect.after.document;
-  for (const saved of world.operations.values()) {
-    if (saved.collection !== effect.collection || saved.id !== effect.key) continue;
-    const { operation } = saved;
-    if (after === null) {
-      if (operation.kind === 'delete' && sameValue(operation.base, effect.before?.document)) return saved;
-    } else if (operation.kind === 'insert') {
-      if (effect.before?.document == null) return saved;
-    } else if (operation.kind === 'issue') {
-      if (after.invoice_number !== undefined && effect.before?.document?.invoice_number === undefined) return saved;
-    } else if (
-      operation.kind === 'update' &&
-      Object.entries(operation.set).some(
-        ([field, value]) =>
-          !counters.has(field) && sameValue(after[field], value) && !sameValue(effect.before?.document?.[field], value),
-      )
+  const there = [...world.operations.values()].filter(
+    ({ collection, id }) => collection === effect.collection && id === effect.key,
+  );
+  const fitting = there.filter(({ operation }) => mayBe(operation, effect));
+  // Addresses of e-mail and tags are written more than once: of several, the one that names every field that changed.
+  return fitting.find(({ operation }) => namesAll(operation, effect)) ?? fitting[0];
+}
+
+function mayBe(operation: Operation, { before, after }: Effect): boolean {
+  const [old, now] = [before?.document ?? null, after.document];
+  if (now === null) return operation.kind === 'delete' && sameValue(operation.base, old);
+  if (operation.kind === 'insert') return old === null;
+  if (operation.kind === 'issue') return now.invoice_number !== undefined && old?.invoice_number === undefined;
+  return (
+    operation.kind === 'update' &&
+    Object.entries(operation.set).some(
+      ([field, value]) => !counters.has(field) && sameValue(now[field], value) && !sameValue(old?.[field], value),
     )
-      return saved;
-  }
-  return undefined;
+  );
+}
+
+function namesAll(operation: Operation, { before, after }: Effect): boolean {
+  if (operation.kind !== 'update') return true;
+  const [old, now] = [before?.document ?? {}, after.document ?? {}];
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].every(
+    (field) =>
+      sameValue(old[field], now[field]) ||
+      operation.unset.includes(field) ||
+      (Object.hasOwn(operation.set, field) && (counters.has(field) || sameValue(operation.set[field], now[field]))),
+  );
 }
 
 function checkTags(effect: Effect, base: unknown, mine: unknown, where: string) {
