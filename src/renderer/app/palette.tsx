@@ -9,6 +9,7 @@ import { directionOfText } from '../ui/direction.ts';
 import { errorSentence } from '../ui/error-sentence.ts';
 import { Keys } from '../ui/keys.tsx';
 import { keys } from '../ui/queries.ts';
+import { useArrival } from '../ui/sync-status.ts';
 import { showOverlay } from './overlays.ts';
 import classes from './palette.module.css';
 import { type Item, useItems } from './palette-items.ts';
@@ -33,6 +34,7 @@ export function Palette() {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const { hits, error } = useHits(typed);
+  const arrival = useArrival();
   const groups = useItems(typed, hits);
   const items = groups.flatMap((group) => group.items);
   const current = items[Math.min(active, items.length - 1)];
@@ -125,7 +127,7 @@ export function Palette() {
           {error
             ? errorSentence(error)
             : items.length === 0
-              ? t('palette.none')
+              ? t(arrival === 'COMING' ? 'palette.none_yet' : 'palette.none')
               : t('palette.count', { count: items.length })}
         </div>
       </Modal.Content>

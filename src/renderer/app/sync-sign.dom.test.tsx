@@ -26,7 +26,6 @@ describe('the sign of a team workspace', () => {
     ['3 waiting', { waiting: 3 }],
     ['1 waiting', { phase: 'SYNCING', waiting: 1 }],
     ['Offline since 14:02', { phase: 'OFFLINE', reason: 'OFFLINE', since: today.toISOString() }],
-    ['2 need you', { needs_attention: 2 }],
     ['First sync 43%', { phase: 'FIRST_SYNC', collections: scanning }],
     ['Paused', { phase: 'PAUSED' }],
     ['Stopped: another database', { phase: 'STOPPED', reason: 'WRONG_DATABASE' }],
@@ -35,6 +34,17 @@ describe('the sign of a team workspace', () => {
     const sign = await show(changes);
     expect(sign.textContent).toBe(`Sync: ${name}`);
     expect(sign.getAttribute('href')).toBe('#/sync');
+  });
+
+  it('says that 2 need you, and leads straight to the inbox', async () => {
+    const sign = await show({ needs_attention: 2 });
+    expect(sign.textContent).toBe('Sync: 2 need you');
+    expect(sign.getAttribute('href')).toBe('#/sync/inbox');
+  });
+
+  it('leads to the state where that is what needs a person: a collection that is held', async () => {
+    const held = collectionState({ collection: 'leads', phase: 'HELD', missing: 60 });
+    expect((await show({ needs_attention: 1, collections: [held] })).getAttribute('href')).toBe('#/sync');
   });
 
   it('says beside it that something needs a person, whatever the state is', async () => {

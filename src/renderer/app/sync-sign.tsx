@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useConnection } from '../ui/connection.ts';
 import { useWorkspace } from '../ui/session.ts';
-import { useSyncStatus } from '../ui/sync-status.ts';
+import { countHeld, useSyncStatus } from '../ui/sync-status.ts';
 import { useSyncSign } from '../ui/use-sync-sign.ts';
 import classes from './sync-sign.module.css';
 
@@ -37,10 +37,12 @@ function TeamSign() {
   const { icon: Sign } = text;
   const offline = status.phase === 'OFFLINE' || status.phase === 'STOPPED' ? text.name : '';
   const needs = status.needs_attention > 0 ? text.beside || text.name : '';
+  // Straight to what needs a person, where the page State does not decide it.
+  const isInbox = status.phase !== 'STOPPED' && status.needs_attention > countHeld(status);
   return (
     <>
       <Tooltip label={text.detail} multiline maw={320}>
-        <Link href="/sync" className={classes.sign} data-tone={text.tone}>
+        <Link href={isInbox ? '/sync/inbox' : '/sync'} className={classes.sign} data-tone={text.tone}>
           <Sign size={15} stroke={1.75} aria-hidden />
           <span className="unseen">{t('sync.open')}</span>
           <span className="figures" data-kept={(needs !== '' && text.beside === '') || undefined}>

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CollectionName } from '../../domain/collections.ts';
 import { errorSentence } from './error-sentence.ts';
 import { useWorkspace } from './session.ts';
 import classes from './states.module.css';
+import { useArrival } from './sync-status.ts';
 
 interface EmptyStateProps {
   icon?: Icon;
@@ -25,6 +27,26 @@ export function EmptyState({ icon: Sign, title, children, action }: EmptyStatePr
       {children && <p className={classes.text}>{children}</p>}
       {action}
     </div>
+  );
+}
+
+interface EmptyCollectionProps extends EmptyStateProps {
+  collection: CollectionName;
+}
+
+/**
+ * A collection of which nothing is here. In a team that need not mean that there is none: while its records are still coming, or where the login may
+ * not read them, that is said instead, and nobody is asked to bring in what the team has already.
+ */
+export function EmptyCollection({ collection, ...empty }: EmptyCollectionProps) {
+  const { t } = useTranslation('common');
+  const arrival = useArrival(collection);
+  if (arrival === 'COMPLETE') return <EmptyState {...empty} />;
+  const { icon } = empty;
+  return (
+    <EmptyState {...(icon ? { icon } : {})} title={t(`arrival.${arrival}.title`)}>
+      {t(`arrival.${arrival}.text`)}
+    </EmptyState>
   );
 }
 

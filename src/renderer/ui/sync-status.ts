@@ -16,6 +16,32 @@ export function useSyncStatus(): SyncStatus | undefined {
   return useQuery(syncStatusQuery).data;
 }
 
+/** How much of a collection is on this computer: all there is, not all yet, or nothing since the login of the address may not read it. */
+export type Arrival = 'COMPLETE' | 'COMING' | 'NOT_PERMITTED';
+
+function arrivalOf({ phase }: CollectionState): Arrival {
+  if (phase === 'NOT_PERMITTED') return phase;
+  return phase === 'WAITING' || phase === 'SCANNING' ? 'COMING' : 'COMPLETE';
+}
+
+/** How much of a collection is here; without a collection, whether any is still coming. What is not here yet must not read as if there were none. */
+export function useArrival(collection?: string): Arrival {
+  const status = useSyncStatus();
+  if (status?.kind !== 'TEAM') return 'COMPLETE';
+  if (collection === undefined)
+    return status.collections.some((one) => arrivalOf(one) === 'COMING') ? 'COMING' : 'COMPLETE';
+  const state = status.collections.find((one) => one.collection === collection);
+  return state === undefined ? 'COMPLETE' : arrivalOf(state);
+}
+
+const decided: ReadonlySet<SyncStatus['reason']> = new Set(['WRONG_DATABASE', 'EMPTY_DATABASE', 'ADDRESS_CHANGED']);
+
+/** How many of the things that need somebody are decided on the page State itself: collections that are held, and whether the database is the right one. */
+export function countHeld({ phase, reason, collections }: SyncStatus): number {
+  const decision = phase === 'STOPPED' && decided.has(reason) ? 1 : 0;
+  return collections.filter((one) => one.phase === 'HELD').length + decision;
+}
+
 /** How far one collection is, from 0 to 1. */
 function shareOf({ phase, done, total }: CollectionState): number {
   if (phase === 'CURRENT') return 1;

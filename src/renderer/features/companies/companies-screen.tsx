@@ -11,7 +11,7 @@ import { navigate } from '../../ui/location.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFactLabel } from '../../ui/record/index.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { EmptyState, ReadOnlyNotice } from '../../ui/states.tsx';
+import { EmptyCollection, ReadOnlyNotice } from '../../ui/states.tsx';
 import { useMay } from '../../ui/use-may.ts';
 import { useCompanyColumns } from './company-columns.tsx';
 import { NewCompany } from './new-company.tsx';
@@ -68,7 +68,8 @@ export function CompaniesScreen() {
           )
         }
         emptyState={
-          <EmptyState
+          <EmptyCollection
+            collection="companies"
             icon={IconBuilding}
             title={t('none')}
             action={
@@ -83,7 +84,7 @@ export function CompaniesScreen() {
             }
           >
             {mayWrite ? t('none_next') : t('none_read_only')}
-          </EmptyState>
+          </EmptyCollection>
         }
       />
       <NewCompany opened={adding.opened && mayWrite} onClose={adding.close} />

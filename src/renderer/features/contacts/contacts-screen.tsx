@@ -11,7 +11,7 @@ import { navigate } from '../../ui/location.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFactLabel } from '../../ui/record/index.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { EmptyState, ReadOnlyNotice } from '../../ui/states.tsx';
+import { EmptyCollection, ReadOnlyNotice } from '../../ui/states.tsx';
 import { useMay } from '../../ui/use-may.ts';
 import { useContactColumns } from './contact-columns.tsx';
 import { NewContact } from './new-contact.tsx';
@@ -74,13 +74,14 @@ export function ContactsScreen() {
           )
         }
         emptyState={
-          <EmptyState
+          <EmptyCollection
+            collection="contacts"
             icon={IconAddressBook}
             title={t('none')}
             action={mayWrite && <Button onClick={create}>{t('new')}</Button>}
           >
             {mayWrite ? t('none_next') : t('none_read_only')}
-          </EmptyState>
+          </EmptyCollection>
         }
       />
       <NewContact opened={adding.opened && mayWrite} onClose={adding.close} />

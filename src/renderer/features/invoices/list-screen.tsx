@@ -13,7 +13,7 @@ import { type FilterDefinition, type ListColumn, RecordList, useQuickAdd } from 
 import { navigate } from '../../ui/location.ts';
 import { Page } from '../../ui/page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { EmptyState, ReadOnlyNotice } from '../../ui/states.tsx';
+import { EmptyCollection, ReadOnlyNotice } from '../../ui/states.tsx';
 import { useMay } from '../../ui/use-may.ts';
 import { useNewInvoice } from './new-invoice.ts';
 import { InvoiceStatusSign } from './status-sign.tsx';
@@ -133,9 +133,9 @@ export function InvoiceListScreen() {
         onOpen={(item) => navigate(`/invoices/${item.id}`)}
         exportAs="invoices"
         emptyState={
-          <EmptyState icon={IconFileInvoice} title={t('empty.title')} action={button}>
+          <EmptyCollection collection="invoices" icon={IconFileInvoice} title={t('empty.title')} action={button}>
             {t('empty.next')}
-          </EmptyState>
+          </EmptyCollection>
         }
       />
     </Page>

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from '../../ui/location.ts';
-import { EmptyState } from '../../ui/states.tsx';
+import { EmptyCollection } from '../../ui/states.tsx';
 import { useMay } from '../../ui/use-may.ts';
 
 /** There is no opportunity at all: make the first one, or bring in those of another program. */
@@ -10,7 +10,8 @@ export function NoOpportunities({ icon, onAdd }: { icon: Icon; onAdd: () => void
   const { t } = useTranslation('opportunities');
   const mayWrite = useMay('write');
   return (
-    <EmptyState
+    <EmptyCollection
+      collection="opportunities"
       icon={icon}
       title={t('none')}
       action={
@@ -25,6 +26,6 @@ export function NoOpportunities({ icon, onAdd }: { icon: Icon; onAdd: () => void
       }
     >
       {mayWrite ? t('none_next') : t('none_read_only')}
-    </EmptyState>
+    </EmptyCollection>
   );
 }

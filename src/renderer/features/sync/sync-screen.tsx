@@ -7,7 +7,7 @@ import type { SyncStatus } from '../../../contract/sync.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, ReadOnlyNotice } from '../../ui/states.tsx';
-import { syncStatusQuery } from '../../ui/sync-status.ts';
+import { countHeld, syncStatusQuery } from '../../ui/sync-status.ts';
 import { useMay } from '../../ui/use-may.ts';
 import { FaultsSection } from './faults-section.tsx';
 import { InboxSection } from './inbox-section.tsx';
@@ -29,8 +29,13 @@ type Name = (typeof sections)[number][0];
 
 /** What waits beside a section's name; undefined where nothing does. */
 function countOf(name: Name, status: SyncStatus): number | undefined {
-  const count = name === 'outbox' ? status.waiting : name === 'inbox' ? status.needs_attention : 0;
-  return count > 0 ? count : undefined;
+  const held = countHeld(status);
+  const counts: Partial<Record<Name, number>> = {
+    state: held,
+    outbox: status.waiting,
+    inbox: status.needs_attention - held,
+  };
+  return counts[name] || undefined;
 }
 
 function Sections({ shown, status }: { shown: Name; status: SyncStatus }) {

@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { useMe } from '../../ui/session.ts';
 import { useSettings } from '../../ui/settings.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { EmptyState, ErrorState, ReadOnlyNotice } from '../../ui/states.tsx';
+import { EmptyCollection, ErrorState, ReadOnlyNotice } from '../../ui/states.tsx';
 import { useMay } from '../../ui/use-may.ts';
 import { NewTask } from './new-task.tsx';
 import { QuickTask } from './quick-task.tsx';
@@ -136,11 +136,15 @@ export function TasksScreen() {
           )
         )}
         {list.tasks?.length === 0 && (
-          <EmptyState icon={IconChecklist} title={isFiltered ? t('none_found') : t(`nothing_${view}`)}>
+          <EmptyCollection
+            collection="tasks"
+            icon={IconChecklist}
+            title={isFiltered ? t('none_found') : t(`nothing_${view}`)}
+          >
             {isFiltered
               ? t('none_found_next')
               : t(!editable ? 'nothing_next_read' : everybody ? 'nothing_next_all' : 'nothing_next_me')}
-          </EmptyState>
+          </EmptyCollection>
         )}
       </div>
       <NewTask opened={editable && adding.opened} onClose={adding.close} />

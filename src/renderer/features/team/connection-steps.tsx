@@ -7,8 +7,8 @@ import { type ConnectionTest, type TestStep, testSteps } from './use-connection-
 const signs = { OK: IconCheck, WARNING: IconAlertTriangle, FAILED: IconX, SKIPPED: IconMinus } as const;
 
 /** Short facts as they are: names of hosts, a version. What is only true or false is in the sentence already; indexes are counted below. */
-function factsOf(step: TestStep): string {
-  if (step.step === 'INDEXES') return '';
+function factsOf(step: TestStep, isSaid: boolean): string {
+  if (step.step === 'INDEXES' || isSaid) return '';
   return Object.values(step.facts)
     .filter((fact) => typeof fact !== 'boolean')
     .flat()
@@ -18,7 +18,7 @@ function factsOf(step: TestStep): string {
 interface StepProps {
   name: (typeof testSteps)[number];
   step: TestStep | undefined;
-  /** Nothing failed before it: it was left out because it is not needed. */
+  /** The server was reached all the same: it was left out because it is not needed. */
   isUnneeded: boolean;
 }
 
@@ -26,10 +26,13 @@ function Step({ name, step, isUnneeded }: StepProps) {
   const { t, i18n } = useTranslation('team');
   const Sign = step ? signs[step.outcome] : IconCircleDashed;
   const code = step?.code ?? 'NONE';
+  // What exactly is wrong, where there are words for it.
+  const exact = `fault.${String(step?.facts.reason)}`;
+  const isExact = i18n.exists(exact, { ns: 'team' });
   const softened = step?.outcome === 'WARNING' && i18n.exists(`reservation.${code}`, { ns: 'team' });
   const known = i18n.exists(`code.${code}`, { ns: 'team' });
-  const sentence = softened ? t(`reservation.${code}`) : known ? t(`code.${code}`) : '';
-  const facts = step ? factsOf(step) : '';
+  const sentence = isExact ? t(exact) : softened ? t(`reservation.${code}`) : known ? t(`code.${code}`) : '';
+  const facts = step ? factsOf(step, isExact) : '';
   return (
     <li className={classes.step} data-outcome={step?.outcome ?? 'WAITING'}>
       <Sign size={15} stroke={2} aria-hidden className={classes.stepSign} />
@@ -52,7 +55,8 @@ export function ConnectionSteps({ test }: { test: ConnectionTest }) {
   const { steps, running, result, error } = test;
   if (!running && steps.length === 0 && error === null) return null;
   const failed = steps.some(({ outcome }) => outcome === 'FAILED');
-  const skippedTls = steps.some(({ step, outcome }) => step === 'TLS' && outcome === 'SKIPPED');
+  const [beforeTls, tls] = [steps.find(({ step }) => step === 'NAME'), steps.find(({ step }) => step === 'TLS')];
+  const isTlsUnneeded = tls?.outcome === 'SKIPPED' && beforeTls?.outcome === 'OK';
   return (
     <section aria-label={t('test.steps')} aria-busy={running}>
       <ol className={classes.steps}>
@@ -61,7 +65,7 @@ export function ConnectionSteps({ test }: { test: ConnectionTest }) {
             key={name}
             name={name}
             step={steps.find((one) => one.step === name)}
-            isUnneeded={name === 'TLS' && skippedTls && !failed}
+            isUnneeded={name === 'TLS' && isTlsUnneeded}
           />
         ))}
       </ol>

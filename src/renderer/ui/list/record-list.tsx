@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../commands.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { EmptyState, ErrorState } from '../states.tsx';
+import { useArrival } from '../sync-status.ts';
 import { useMay } from '../use-may.ts';
 import { leastWidth, useColumns } from './column-choice.ts';
 import { ListHead } from './list-head.tsx';
@@ -50,6 +51,7 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
   const { shown, toggle } = useColumns(collection, columns);
   const scroller = useRef<HTMLTableElement>(null);
   const [current, setCurrent] = useState(-1);
+  const arrival = useArrival(props.collection);
   const rows = useRows({
     collection,
     filter,
@@ -152,7 +154,9 @@ export function RecordList<Item extends { id: string }>(props: RecordListProps<I
       {none ? (
         props.emptyState
       ) : !rows.blank && total === 0 ? (
-        <EmptyState title={t('nothing_matches')}>{t('nothing_matches_next')}</EmptyState>
+        <EmptyState title={t('nothing_matches')}>
+          {t(arrival === 'COMING' ? 'nothing_matches_yet' : 'nothing_matches_next')}
+        </EmptyState>
       ) : (
         <table
           ref={scroller}

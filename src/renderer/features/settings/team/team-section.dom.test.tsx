@@ -139,7 +139,7 @@ describe('the database of a team', () => {
       .mockResolvedValue({ items: [index('THERE')] });
     const indexDuplicates = async () => ({ items: [{ value: 'anna@x.com', ids: ['a'.repeat(24), 'b'.repeat(24)] }] });
     show({ team: { indexes: async () => ({ items: [index('MISSING')] }), createIndex, indexDuplicates } });
-    const make = await screen.findByRole('button', { name: 'Make the index Contacts: E-mail' });
+    const make = await screen.findByRole('button', { name: 'Make it: Contacts: E-mail' });
     await user.click(make);
     expect(await screen.findByText('anna@x.com')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'record 2' }).getAttribute('href')).toBe(`#/contacts/${'b'.repeat(24)}`);
@@ -201,7 +201,7 @@ describe('the database of a team', () => {
       { ...teamWorkspace, me },
     );
     await screen.findByText('Missing');
-    expect(screen.queryByRole('button', { name: /Make the index/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Make it/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Change the address' })).toBeNull();
     expect(screen.getByLabelText<HTMLInputElement>('E-mail log, in days').readOnly).toBe(true);
   });
