@@ -43,6 +43,24 @@ export const NewWorkspace = z.strictObject({
 });
 export type NewWorkspace = z.infer<typeof NewWorkspace>;
 
+/** What a repair saved of a damaged file into the one that took its place. */
+export const Saved = z.object({
+  /** Name of the damaged file in the folder now; null where there was none. */
+  set_aside: z.string().nullable(),
+  /** Name of the older copy that was read as well, where the file itself could not be. */
+  copy: z.string().nullable(),
+  /** Operations that wait for the team's server, and how many of them only the operation log still had. */
+  operations: z.int(),
+  from_log: z.int(),
+  inbox: z.int(),
+  journal: z.int(),
+  /** Documents that are there; in a team those that are not come from the server again. */
+  documents: z.int(),
+  /** Rows that the damaged file did not give any more, by table and number, both ends included; null: not known how far. */
+  unreadable: z.array(z.object({ table: z.string(), from: z.int().nullable(), to: z.int().nullable() })),
+});
+export type Saved = z.infer<typeof Saved>;
+
 export const workspace = {
   state: open.input(z.void()).output(WorkspaceState),
   /**
@@ -81,6 +99,22 @@ export const workspace = {
   renewRecoveryKey: manage
     .input(z.strictObject({ current_password: Password }))
     .output(z.object({ recovery_key: z.string() })),
+  /**
+   * Reads every page of the workspace's file, and where one cannot be trusted saves what can be read into a new file in its place; the damaged
+   * one is kept. Then opens, as signing in does: `state` is LOCKED where even the new file lets nobody in. `saved` is null where it is healthy,
+   * and with `only_check`, which changes nothing. An open workspace is closed meanwhile: for its admin only, under their own address, else
+   * FORBIDDEN. WRONG_PASSWORD, WAIT as signing in; with `recovery_key` the password is a new one. WORKSPACE where nothing can be saved.
+   */
+  repair: open
+    .input(
+      z.strictObject({
+        email: z.string().max(254),
+        password: Password,
+        recovery_key: z.string().max(200).optional(),
+        only_check: z.boolean().optional(),
+      }),
+    )
+    .output(z.object({ healthy: z.boolean(), saved: Saved.nullable(), state: WorkspaceState })),
   /** Closes the replica and forgets its key. Whoever stays signed in needs the password the next time. */
   lock: open.input(z.void()).output(WorkspaceState),
 };

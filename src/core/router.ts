@@ -148,6 +148,7 @@ export const router = guarded.router({
     renewRecoveryKey: guarded.workspace.renewRecoveryKey.handler(({ context, input }) =>
       context.session.renewRecoveryKey(input),
     ),
+    repair: guarded.workspace.repair.handler(({ context, input }) => context.session.repair(input)),
     lock: guarded.workspace.lock.handler(({ context }) => context.session.lock()),
   },
   leads: {

@@ -277,13 +277,18 @@ export function createSession(ports: Ports, listener: Listener): Session {
         found = mend(mustHaveFiles(), key, input.only_check === true);
       },
     });
-    repairing = opening.catch(() => undefined);
-    try {
-      team.checkSignIn(await opening, input.password);
-    } catch (error) {
-      if (found === null) throw error;
-      log.error('session.repair', error); // what was found is told all the same; signing in says what is in the way
-    }
+    const refused = opening.then(
+      (open) => {
+        team.checkSignIn(open, input.password);
+        return null;
+      },
+      (error: unknown) => error,
+    );
+    repairing = refused;
+    const refusal = await refused;
+    if (found === null) throw refusal;
+    // What was found is told all the same; signing in says what is in the way.
+    if (refusal !== null) log.error('session.repair', refusal);
     return { ...repairAnswer(found), state: await state() };
   }
 

@@ -1,0 +1,74 @@
+import { basename } from 'node:path';
+import { Failure } from '../../contract/errors.ts';
+import type { InputOf, OutputOf } from '../../contract/types.ts';
+import type { workspace as contract } from '../../contract/workspace.ts';
+import { may } from '../../domain/permission.ts';
+import {
+  ensureProjections,
+  migrations,
+  openReplica,
+  type Repaired,
+  ReplicaError,
+  repairReplica,
+} from '../replica/index.ts';
+import type { Unlocked, Workspace } from '../workspace/index.ts';
+import type { Open } from './open-here.ts';
+
+/** What was found of a file: as a repair answers it, or that it is damaged and was left as it is. */
+export type Found = Repaired | { healthy: false; untouched: true };
+
+/** An open workspace is closed for a repair, under everybody who is at it: FORBIDDEN for who may not decide that. */
+export function mustBeOwnAdmin({ me, unlocked }: Open, email: string): void {
+  if (!may(me.role, 'manage')) throw new Failure('FORBIDDEN', { reason: 'ROLE' });
+  const typed = email.normalize('NFC').trim().toLowerCase();
+  if (![me.email, unlocked.person.email].some((own) => own.toLowerCase() === typed))
+    throw new Failure('FORBIDDEN', { reason: 'ANOTHER_PERSON' });
+}
+
+/** The key, for the password or the recovery key; a damaged file changes nothing about either. */
+export function unlockToRepair(
+  found: Workspace,
+  { email, password, recovery_key }: InputOf<typeof contract.repair>,
+): Promise<Unlocked> {
+  return recovery_key === undefined
+    ? found.unlockWithPassword(email, password)
+    : found.unlockWithRecoveryKey(recovery_key, email, password);
+}
+
+/** Damage, as opposed to all else that keeps a file from being opened. */
+const DAMAGE: readonly string[] = ['DAMAGED', 'NOT_A_REPLICA', 'MISSING'];
+
+/**
+ * Looks at a file that nobody holds, and mends it unless it is `onlyChecked`.
+ *
+ * @throws ReplicaError, as opening and `repairReplica`
+ */
+export function mend(found: Workspace, key: Buffer, onlyChecked: boolean): Found {
+  const expected = found.replicaIdentity();
+  if (expected === null) throw new ReplicaError('MISSING', 'no replica was ever made here');
+  const mode = found.kind();
+  const options = { migrations, prepare: ensureProjections, expected };
+  if (!onlyChecked) return repairReplica(found.replicaPath, key, { ...options, mode });
+  try {
+    const replica = openReplica(found.replicaPath, key, { ...options, create: false, shared: mode === 'TEAM' });
+    try {
+      replica.quickCheck();
+    } finally {
+      replica.close();
+    }
+    return { healthy: true };
+  } catch (error) {
+    if (!(error instanceof ReplicaError) || !DAMAGE.includes(error.code)) throw error;
+    return { healthy: false, untouched: true };
+  }
+}
+
+const nameOf = (path: string | null) => path && basename(path);
+
+/** What was found, in the words of the contract: names of files without where they are. */
+export function repairAnswer(found: Found): Pick<OutputOf<typeof contract.repair>, 'healthy' | 'saved'> {
+  if (found.healthy || 'untouched' in found) return { healthy: found.healthy, saved: null };
+  const { setAside, copy, fromLog, operations, inbox, journal, documents, unreadable } = found;
+  const counted = { operations, from_log: fromLog, inbox, journal, documents };
+  return { healthy: false, saved: { set_aside: nameOf(setAside), copy: nameOf(copy), ...counted, unreadable } };
+}
