@@ -6,6 +6,8 @@ import { viewOf } from './projection.ts';
 /** One condition of a list; columns are names of the collection's definition, never a user's text. */
 export type Condition =
   | { column: string; in: readonly (string | number | null)[] }
+  /** Nothing, or a value that is none of these. */
+  | { column: string; except: readonly (string | number)[] }
   | { column: string; from?: string | number; to?: string | number }
   | { text: string };
 
@@ -50,6 +52,10 @@ function clauseOf(condition: Condition): Clause {
       ...(values.length < condition.in.length ? [`${column} IS NULL`] : []),
     ];
     return { sql: parts.length === 0 ? 'FALSE' : `(${parts.join(' OR ')})`, values };
+  }
+  if ('except' in condition) {
+    const list = condition.except.map(() => '?').join(', ');
+    return { sql: `(${column} IS NULL OR ${column} NOT IN (${list}))`, values: [...condition.except] };
   }
   const bounds = [
     [condition.from, '>='],

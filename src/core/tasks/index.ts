@@ -1,9 +1,9 @@
 import type { tasks as contract, TaskFilter } from '../../contract/tasks.ts';
 import type { InputOf } from '../../contract/types.ts';
-import type { Task } from '../../domain/task.ts';
+import { type Task, taskStatuses } from '../../domain/task.ts';
 import { writeActivity } from '../activities/index.ts';
 import { command, conditions, createRecords, type Desk, list, mustFind } from '../records/index.ts';
-import { idValue, type RecordValue } from '../replica/index.ts';
+import { type Condition, idValue, type RecordValue } from '../replica/index.ts';
 
 const records = createRecords<Task & RecordValue>({
   collection: 'tasks',
@@ -12,9 +12,15 @@ const records = createRecords<Task & RecordValue>({
   created: (change, id, desk) => void change.update('tasks', id, { created_by: idValue(desk.me.id) }),
 });
 
+/** What no word of ours says is not done: a task whose status is missing or another program's stands among the pending ones. */
+const inStatus = (statuses: readonly string[] | undefined): Condition | undefined =>
+  statuses?.includes('PENDING')
+    ? { column: 'status', except: taskStatuses.filter((status) => !statuses.includes(status)) }
+    : conditions.anyOf('status', statuses);
+
 const where = (filter: TaskFilter | undefined) => [
   conditions.text(filter?.text),
-  conditions.anyOf('status', filter?.status),
+  inStatus(filter?.status),
   conditions.anyOf('type', filter?.type),
   conditions.anyOf('priority', filter?.priority),
   conditions.anyOf('assigned_to', filter?.assigned_to),
