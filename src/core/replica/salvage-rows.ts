@@ -22,8 +22,9 @@ export interface Unreadable {
 
 /** Attempts to read between two damaged places of one table; what is left then counts as unreadable. */
 const ATTEMPTS = 20_000;
-/** Numbers looked at behind the last readable row where the end of a table cannot be read. */
-const BEHIND = 1_000;
+/** Numbers tried one by one behind a damaged place where the end of a table cannot be read, then twice as far each time. */
+const AHEAD = 1_000;
+const FARTHEST = 2 ** 40;
 
 /** A page that cannot be read, as undefined; anything else that goes wrong is thrown on. */
 function attempted<Result>(work: () => Result): Result | undefined {
@@ -72,6 +73,7 @@ function readNumbered(connection: Database, table: Table, number: string, take: 
     `SELECT ${columns} FROM ${table.name} WHERE ${number} BETWEEN ? AND ? ORDER BY ${number} DESC`,
   );
   const unreadable: Unreadable[] = [];
+  const largest = Number.MAX_SAFE_INTEGER;
   const nothing: Side = { last: null, complete: false };
   let attempts = 0;
 
@@ -113,18 +115,32 @@ function readNumbered(connection: Database, table: Table, number: string, take: 
     }
   }
 
-  const smallest = Number.MIN_SAFE_INTEGER;
-  const largest = Number.MAX_SAFE_INTEGER;
-  const ascending = readSide(forwards, smallest, largest);
+  /** From a number that cannot be read on, where the end cannot be read either: looks ahead until something can be. */
+  function readTowardsEnd(start: number): void {
+    let position = start;
+    let distance = 1;
+    while (distance < FARTHEST) {
+      const from = position + distance;
+      const ascending = readSide(forwards, from, largest);
+      if (ascending.last === null && !ascending.complete) {
+        distance = distance < AHEAD ? distance + 1 : distance * 2;
+        continue;
+      }
+      readBetween(position, from - 1);
+      if (ascending.last === null || ascending.complete) return;
+      position = ascending.last + 1;
+      distance = 1;
+    }
+    lost(position, null);
+  }
+
+  const ascending = readSide(forwards, Number.MIN_SAFE_INTEGER, largest);
   if (ascending.complete) return [];
   const start = ascending.last === null ? 1 : ascending.last + 1;
   const descending = readSide(backwards, start, largest);
   if (descending.complete) return [];
-  if (descending.last !== null) readBetween(start, descending.last - 1);
-  else {
-    readBetween(start, start + BEHIND);
-    lost(start + BEHIND + 1, null);
-  }
+  if (descending.last === null) readTowardsEnd(start);
+  else readBetween(start, descending.last - 1);
   return unreadable;
 }
 

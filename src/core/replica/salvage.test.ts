@@ -126,6 +126,22 @@ test('[row 16] without an operation log the rest of the outbox is saved all the 
   after.replica.close();
 });
 
+test('[row 16] several damaged pages, the last one among them: every row between them is read all the same', () => {
+  const file = teamOf(400);
+  const pages = [3, 9, 10, file.leaves.outbox.length - 1];
+  for (const page of pages) spoilPage(file.path, file.leaves.outbox[page] as number);
+  rmSync(operationLogOf(file.path));
+  const { operations, unreadable } = saved(file.repair());
+  const ranges = unreadable.filter(({ table }) => table === 'outbox');
+  expect(ranges).toHaveLength(3);
+  expect(ranges.at(-1)?.to).toBeNull();
+  const after = file.open();
+  const isLost = (number: number) => ranges.some(({ from, to }) => number >= (from ?? 0) && number <= (to ?? 400));
+  expect(outbox(after.replica.readable)).toEqual(file.before.outbox.filter((_, index) => !isLost(index + 1)));
+  expect(operations).toBeGreaterThan(400 * (1 - (pages.length + 2) / file.leaves.outbox.length));
+  after.replica.close();
+});
+
 test('[row 15] a page of the documents of a team: its operations all stay, and every document with operations is there', () => {
   const file = teamOf(200);
   spoilPage(file.path, file.leaves.doc[2] as number);
