@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { PersonName } from '../../ui/person-name.tsx';
 import { useFactText } from '../../ui/record/fact-text.ts';
-import { type Fact, useRecordName, type Values } from '../../ui/record/index.ts';
+import { type Fact, useFactLabel, useRecordName, type Values } from '../../ui/record/index.ts';
 import classes from './entry.module.css';
 
 const isList = (value: unknown): value is readonly Record<string, unknown>[] =>
@@ -47,7 +47,17 @@ export const isNothing = (value: unknown): boolean =>
   value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
+const isSimple = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+
+/** A sub-document whose values can all be read as they are, such as the client of an invoice. */
+const isFlat = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.entries(value).every(([name, part]) => !name.startsWith('$') && (isNothing(part) || isSimple(part)));
+
 function Structured({ value }: { value: unknown }) {
+  const labelOf = useFactLabel();
   if (isList(value))
     return (
       <ol className={classes.parts}>
@@ -59,8 +69,24 @@ function Structured({ value }: { value: unknown }) {
         ))}
       </ol>
     );
+  if (isFlat(value))
+    return (
+      <dl className={classes.inside}>
+        {Object.entries(value)
+          .filter(([, part]) => !isNothing(part))
+          .map(([name, part]) => (
+            <div key={name}>
+              <dt>{labelOf(name)}</dt>
+              <dd>
+                <bdi>{String(part)}</bdi>
+              </dd>
+            </div>
+          ))}
+      </dl>
+    );
   return (
-    <code dir="ltr" className={classes.code}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <code dir="ltr" className={classes.code} tabIndex={0}>
       {JSON.stringify(value, null, 1)}
     </code>
   );

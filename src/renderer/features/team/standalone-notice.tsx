@@ -13,10 +13,10 @@ export function StandaloneNotice({ standalone, receipts }: { standalone: boolean
   const { t } = useTranslation('team');
   return (
     <section className={classes.notice} aria-label={t('limited.title')}>
-      <h3 className={classes.noticeTitle}>
+      <p className={classes.noticeTitle}>
         <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
         {standalone ? t('limited.standalone') : t('limited.title')}
-      </h3>
+      </p>
       <ul className={classes.points}>
         <li>{t('limited.slow')}</li>
         <li>{t('limited.deletes')}</li>
