@@ -48,6 +48,12 @@ export function isFrozen({ collection }: Pending, document: Document, fields: re
   return collection === 'invoices' && isIssued(document) && fields.some((field) => !courseOfInvoice.has(field));
 }
 
+/** A draft must still be one when it is written: without a transaction somebody may issue it since it was looked at (sync.md 2.9). */
+function guardOfDraft({ collection }: Pending, document: Document): Guard[] {
+  if (collection !== 'invoices' || isIssued(document)) return [];
+  return [guardOf('status', document.status), guardOf('invoice_number', undefined)];
+}
+
 /** Field by field against the document as it is (sync.md 2.4, PUSH: three-way); sums of an invoice are computed of what its lines are together. */
 export function mergeInto(collection: Pending['collection'], document: Document, update: Update) {
   const values: Document = {};
@@ -76,7 +82,8 @@ async function update(writes: Writes, pending: Pending, change: Update): Promise
   if (document === null) return { outcome: { result: 'GONE' }, document };
   if (isFrozen(pending, document, fieldsOf(change))) return { outcome: { result: 'FROZEN' }, document };
   const { set, unset, guard, conflicts } = mergeInto(pending.collection, document, change);
-  if (guard.length > 0 && !(await writes.update(pending.collection, id, { guard, set, unset })))
+  const isStill = guardOfDraft(pending, document);
+  if (guard.length > 0 && !(await writes.update(pending.collection, id, { guard: [...guard, ...isStill], set, unset })))
     throw new ChangedMeanwhile();
   const after =
     guard.length > 0 ? applyUpdate(document, { kind: 'update', set, unset, base: {}, absent: [] }) : document;

@@ -174,6 +174,32 @@ test('[I7] [row 39] a server restored in the middle of a push gets first what it
   });
 });
 
+test('[I8] [row 43] without transactions a draft that is issued between the look at it and the write is not edited any more', async () => {
+  let atNextUpdate: (() => void) | null = null;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    direct: {
+      ...remote.direct,
+      update(collection, key, update) {
+        atNextUpdate?.();
+        atNextUpdate = null;
+        return remote.direct.update(collection, key, update);
+      },
+    },
+  });
+  await onStage({ wrapped, standalone: true }, async (stage) => {
+    const { desk, world } = stage;
+    world.foreign.insert('invoices', { _id: idValue(id(1)), status: 'DRAFT', note: 'before' });
+    await stage.sync(desk);
+    stage.update(desk, 'invoices', id(1), { note: 'after' });
+    atNextUpdate = () => void world.foreign.issue(idValue(id(1)), 'F-2026', { status: 'SENT' }, false);
+    await stage.sync(desk);
+    expect(atNextUpdate).toBeNull();
+    expect(world.foreign.find('invoices', idValue(id(1)))).toMatchObject({ status: 'SENT', note: 'before' });
+    expect(inbox(stage)).toEqual([`inbox FROZEN [] invoices/${id(1)}`]);
+  });
+});
+
 test('[I2] [I5] what was tried longer ago than receipts are kept is not sent again by itself', async () => {
   let isCut = false;
   const wrapped: StageOptions['wrapped'] = (remote) => ({
