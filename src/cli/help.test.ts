@@ -20,7 +20,7 @@ test('help names every command, and each command has help of its own', async () 
   const page = await crm(['help'], { home });
   expect([page.status, page.err]).toEqual([0, '']);
   const names = ['init', 'serve', 'call', 'contract', 'import', 'export', 'invoice-pdf'];
-  for (const name of [...names, 'connect', 'sync', 'inbox', 'roles-script']) {
+  for (const name of [...names, 'connect', 'sync', 'inbox', 'verify', 'roles-script']) {
     expect(page.out).toContain(`\n  ${name} `);
     const own = await crm(['help', name], { home, variables: { LC_ALL: 'fr_FR.UTF-8' } });
     expect(own.status).toBe(0);

@@ -16,6 +16,8 @@ export interface HelpWords {
   connect: string;
   sync: string;
   inbox: string;
+  verify: string;
+  repair: string;
   rolesScript: string;
   name: string;
   newEmail: string;
@@ -76,6 +78,7 @@ const english: HelpWords = {
   connect       Try a team’s database (MONGODB_URL, --url-stdin), join it
   sync          Send and read: igv-crm sync --once, igv-crm sync --watch
   inbox         What needs a person: igv-crm inbox settle 12 mine
+  verify        Look for damage of the data file: igv-crm verify --repair
   roles-script  The roles for MongoDB, as a script for mongosh
   help          This page, or all about one command: igv-crm help call
 
@@ -100,6 +103,9 @@ and IGV_CRM_OPEN=0, which opens no browser.
     'Try the address of a team’s database step by step; with --email and a password, join the team or give the workspace this address.',
   sync: 'Bring a team’s workspace to where its server is.',
   inbox: 'List what needs a person, or decide an entry: igv-crm inbox settle 12 mine',
+  verify:
+    'Read every page of the workspace’s data file and say whether it is healthy. The workspace must be closed elsewhere.',
+  repair: 'save what can be read of a damaged file into a new one; the damaged one is kept',
   rolesScript: 'Print the script of MongoDB roles for mongosh.',
   name: 'your name',
   newEmail: 'the e-mail you will sign in with',
@@ -168,6 +174,7 @@ const french: HelpWords = {
   connect       Essayer la base d’une équipe (MONGODB_URL, --url-stdin)
   sync          Envoyer et lire : igv-crm sync --once, igv-crm sync --watch
   inbox         Ce qui attend une décision : igv-crm inbox settle 12 mine
+  verify        Chercher des dommages du fichier : igv-crm verify --repair
   roles-script  Les rôles pour MongoDB, en script pour mongosh
   help          Cette page, ou tout sur une commande : igv-crm help call
 
@@ -192,6 +199,8 @@ IGV_CRM_PORT et IGV_CRM_OPEN=0, qui n’ouvre pas de navigateur.
     'Essayer pas à pas l’adresse de la base d’une équipe ; avec --email et un mot de passe, rejoindre l’équipe ou donner cette adresse à l’espace de travail.',
   sync: 'Mettre l’espace de travail d’une équipe au niveau de son serveur.',
   inbox: 'Lister ce qui attend une décision, ou décider : igv-crm inbox settle 12 mine',
+  verify: 'Lire chaque page du fichier de données et dire s’il est sain. L’espace de travail doit être fermé ailleurs.',
+  repair: 'sauver dans un nouveau fichier ce qui se lit d’un fichier endommagé ; celui-ci est gardé',
   rolesScript: 'Afficher le script des rôles MongoDB pour mongosh.',
   name: 'votre nom',
   newEmail: 'l’e-mail avec lequel vous vous connecterez',
@@ -260,6 +269,7 @@ const hebrew: HelpWords = {
   connect       בדיקת מסד נתונים של צוות (MONGODB_URL, --url-stdin)
   sync          שליחה וקריאה: igv-crm sync --once, igv-crm sync --watch
   inbox         מה שממתין להחלטה: igv-crm inbox settle 12 mine
+  verify        חיפוש נזק בקובץ הנתונים: igv-crm verify --repair
   roles-script  התפקידים עבור MongoDB, כסקריפט ל-mongosh
   help          הדף הזה, או הסבר על פקודה אחת: igv-crm help call
 
@@ -284,6 +294,8 @@ const hebrew: HelpWords = {
     'בדיקת הכתובת של מסד הנתונים של צוות, שלב אחר שלב. עם --email וסיסמה: הצטרפות לצוות, או כתובת חדשה לסביבת העבודה.',
   sync: 'הבאת סביבת עבודה של צוות למצב של השרת שלה.',
   inbox: 'רשימת מה שממתין להחלטה, או החלטה: igv-crm inbox settle 12 mine',
+  verify: 'קריאת כל דף של קובץ הנתונים ובדיקה שהוא תקין. סביבת העבודה צריכה להיות סגורה במקום אחר.',
+  repair: 'הצלת מה שאפשר לקרוא מקובץ פגום לקובץ חדש. הקובץ הפגום נשמר',
   rolesScript: 'הדפסת סקריפט התפקידים של MongoDB עבור mongosh.',
   name: 'השם שלך',
   newEmail: 'הדוא״ל שבו ייכנסו',

@@ -10,6 +10,7 @@ import { addInvoicePdf } from './commands/invoice-pdf.ts';
 import { addRolesScript } from './commands/roles-script.ts';
 import { addServe } from './commands/serve.ts';
 import { addSync } from './commands/sync.ts';
+import { addVerify } from './commands/verify.ts';
 import { CliFailure } from './failure.ts';
 import { type HelpWords, helpWords } from './help.ts';
 import type { Terminal } from './terminal.ts';
@@ -48,6 +49,7 @@ export async function runProgram(words: readonly string[], terminal: Terminal): 
   addConnect(program, terminal, help);
   addSync(program, terminal, help);
   addInbox(program, terminal, help);
+  addVerify(program, terminal, help);
   addRolesScript(program, terminal, help);
   for (const command of program.commands) command.helpOption('-h, --help', help.help);
   program.helpInformation = () => help.page;

@@ -30,7 +30,8 @@ const english: Refusals = {
   'WORKSPACE.IN_USE': 'The workspace is open in another program on this computer. Close IGV CRM there and try again.',
   'WORKSPACE.WRONG_KEY': 'The data in {home} belongs to another key. Put the matching workspace.json back beside it.',
   'WORKSPACE.NOT_A_REPLICA': 'The data file in {home} is not one of IGV CRM. It was left as it is.',
-  'WORKSPACE.DAMAGED': 'The data file in {home} is damaged. It was left as it is: keep a copy, then restore a backup.',
+  'WORKSPACE.DAMAGED':
+    'The data file in {home} is damaged. It was left as it is. Save what can be read of it with: igv-crm verify --repair',
   'WORKSPACE.WORKSPACE_FILE_DAMAGED': 'The file workspace.json in {home} is damaged. Put it back from a copy.',
   'WORKSPACE.FROM_THE_FUTURE': 'A newer IGV CRM wrote this workspace. Update this one first.',
   'WORKSPACE.NO_PERMISSION': 'You may not read the workspace in {home}. Check its rights.',
@@ -70,7 +71,7 @@ const french: Refusals = {
     'Les données dans {home} ont une autre clé. Remettez à côté le fichier workspace.json qui va avec.',
   'WORKSPACE.NOT_A_REPLICA': 'Le fichier de données dans {home} n’est pas d’IGV CRM. Il n’a pas été touché.',
   'WORKSPACE.DAMAGED':
-    'Le fichier de données dans {home} est endommagé. Il n’a pas été touché : gardez-en une copie, puis restaurez une sauvegarde.',
+    'Le fichier de données dans {home} est endommagé. Il n’a pas été touché. Pour sauver ce qui s’en lit : igv-crm verify --repair',
   'WORKSPACE.WORKSPACE_FILE_DAMAGED':
     'Le fichier workspace.json dans {home} est endommagé. Remettez-le depuis une copie.',
   'WORKSPACE.FROM_THE_FUTURE': 'Un IGV CRM plus récent a écrit cet espace de travail. Mettez d’abord celui-ci à jour.',
@@ -107,7 +108,8 @@ const hebrew: Refusals = {
   'WORKSPACE.IN_USE': 'סביבת העבודה פתוחה בתוכנה אחרת במחשב הזה. יש לסגור שם את IGV CRM ולנסות שוב.',
   'WORKSPACE.WRONG_KEY': 'הנתונים בתיקייה {home} שייכים למפתח אחר. יש להחזיר לצידם את workspace.json המתאים.',
   'WORKSPACE.NOT_A_REPLICA': 'קובץ הנתונים בתיקייה {home} אינו של IGV CRM. הוא לא שונה.',
-  'WORKSPACE.DAMAGED': 'קובץ הנתונים בתיקייה {home} פגום. הוא לא שונה: יש לשמור עותק ואז לשחזר גיבוי.',
+  'WORKSPACE.DAMAGED':
+    'קובץ הנתונים בתיקייה {home} פגום. הוא לא שונה. להצלת מה שאפשר לקרוא ממנו: igv-crm verify --repair',
   'WORKSPACE.WORKSPACE_FILE_DAMAGED': 'הקובץ workspace.json בתיקייה {home} פגום. יש להחזיר אותו מעותק.',
   'WORKSPACE.FROM_THE_FUTURE': 'גרסה חדשה יותר של IGV CRM כתבה את סביבת העבודה. יש לעדכן תחילה את הגרסה הזו.',
   'WORKSPACE.NO_PERMISSION': 'אין הרשאה לקרוא את סביבת העבודה בתיקייה {home}. כדאי לבדוק את ההרשאות.',

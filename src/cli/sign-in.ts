@@ -30,7 +30,8 @@ export async function withApp<Result>(
   }
 }
 
-async function whoSignsIn(client: Client, email: string | undefined): Promise<string> {
+/** The given address, else that of the only person who signs in on this computer; EMAIL_NEEDED. */
+export async function whoSignsIn(client: Client, email: string | undefined): Promise<string> {
   if (email !== undefined) return email;
   const { people } = await client.workspace.state();
   if (people.length > 1) throw new CliFailure('EMAIL_NEEDED');

@@ -1,6 +1,8 @@
 import type { ImportReport } from '../contract/imports.ts';
+import type { Saved } from '../contract/workspace.ts';
 import { homeNotWritable } from '../core/index.ts';
 import type { ByLanguage, CliCode, Sentence } from './failure.ts';
+import { savedLines } from './saved-words.ts';
 import { connectionStep, syncReasons } from './sync-words.ts';
 
 /** What the terminal says beside errors of the contract (`refusals.ts`) and help (`help.ts`). */
@@ -16,6 +18,10 @@ export interface Words {
   saveRefused: string;
   progress: (done: number, total: number) => string;
   seconds: (milliseconds: number) => string;
+  /** Of the data file in this folder. */
+  healthy: Sentence;
+  /** What a repair saved, and under which name the damaged file is kept. */
+  repaired: (saved: Saved) => string;
   connectionStep: ReturnType<typeof connectionStep>;
   /** Why `sync --once` did not come to its end. */
   notSynchronised: Sentence;
@@ -77,6 +83,8 @@ const english: Words = {
   saveRefused: 'Save the refused rows with their reasons with --refused FILE.',
   progress: (done, total) => `${done} of ${total} rows`,
   seconds: duration('en'),
+  healthy: (folder) => `The data file in ${folder} is healthy.`,
+  repaired: savedLines('en', ':'),
   connectionStep: connectionStep('en', ':'),
   notSynchronised: (reason) => syncReasons.en[reason] ?? reason,
 };
@@ -123,6 +131,8 @@ const french: Words = {
   saveRefused: 'Pour enregistrer les lignes refusées avec leur raison, ajoutez --refused FICHIER.',
   progress: (done, total) => `${done} lignes sur ${total}`,
   seconds: duration('fr'),
+  healthy: (folder) => `Le fichier de données dans ${folder} est sain.`,
+  repaired: savedLines('fr', '\u00a0:'),
   connectionStep: connectionStep('fr', '\u00a0:'),
   notSynchronised: (reason) => syncReasons.fr[reason] ?? reason,
 };
@@ -159,6 +169,8 @@ const hebrew: Words = {
   saveRefused: 'לשמירת השורות שנדחו עם הסיבה יש להוסיף --refused FILE.',
   progress: (done, total) => `${done} מתוך ${total} שורות`,
   seconds: duration('he'),
+  healthy: (folder) => `קובץ הנתונים בתיקייה ${folder} תקין.`,
+  repaired: savedLines('he', ':'),
   connectionStep: connectionStep('he', ':'),
   notSynchronised: (reason) => syncReasons.he[reason] ?? reason,
 };
