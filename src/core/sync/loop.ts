@@ -163,7 +163,8 @@ export function createLoop(options: LoopOptions): Loop {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     const totals = running?.engine.state().totals ?? { pulled: 0, pushed: 0, conflicts: 0 };
-    // Whoever waited asks for the state next: it is told before the answer.
+    // Whoever waited asks for the state next: it is told before the answer, with everything counted as it is now.
+    counted = Number.NEGATIVE_INFINITY;
     tell();
     return { settled: isSettled(), totals };
   }
