@@ -4,7 +4,15 @@ import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
-import { BrokenScreen, SignInScreen, useRecoveryKey, WelcomeScreen } from '../features/welcome/index.ts';
+import {
+  BrokenScreen,
+  RepairedScreen,
+  SignInScreen,
+  showRepaired,
+  useRecoveryKey,
+  useRepaired,
+  WelcomeScreen,
+} from '../features/welcome/index.ts';
 import { styleNonce } from '../rpc/index.ts';
 import { forgetKept } from '../ui/form/kept.ts';
 import { directionOf, isLanguage } from '../ui/i18n.ts';
@@ -46,15 +54,17 @@ function useForgetWhenLocked(open: boolean): void {
   }, [open, queryClient]);
 }
 
-/** The first start, the sign-in, what is wrong with the workspace, or the work itself. */
+/** The first start, the sign-in, what is wrong with the workspace or was mended, or the work itself. */
 function Phase() {
   const { data: workspace, error, refetch } = useWorkspaceQuery();
   const keyToKeep = useRecoveryKey();
+  const repaired = useRepaired();
   useHints();
   useLoadFrameInTime(workspace !== undefined);
   useForgetWhenLocked(workspace?.phase === 'OPEN');
   if (!workspace) return error ? <Unreachable error={error} onRetry={() => void refetch()} /> : null;
   if (workspace.phase === 'NONE' || keyToKeep) return <WelcomeScreen />;
+  if (repaired) return <RepairedScreen saved={repaired} onRead={() => showRepaired(null)} />;
   if (workspace.phase === 'LOCKED') return <SignInScreen workspace={workspace} />;
   if (workspace.phase === 'BROKEN') return <BrokenScreen workspace={workspace} />;
   return (

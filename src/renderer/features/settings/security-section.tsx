@@ -7,6 +7,7 @@ import { useWorkspace } from '../../ui/session.ts';
 import { Part } from './part.tsx';
 import { PasswordPart } from './password-part.tsx';
 import { RecoveryPart } from './recovery-part.tsx';
+import { RepairPart } from './repair-part.tsx';
 import classes from './security-section.module.css';
 import { StayPart } from './stay-part.tsx';
 
@@ -19,6 +20,7 @@ export function SecuritySection() {
       <PasswordPart />
       <StayPart />
       <RecoveryPart />
+      <RepairPart />
       <Part title={t('security.lock_title')} hint={t('security.lock_hint')}>
         <Button
           variant="default"

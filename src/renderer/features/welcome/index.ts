@@ -4,5 +4,8 @@ export { newPasswordProblem } from './first-form-rules.ts';
 export { PasswordField } from './password-field.tsx';
 export { useRecoveryKey } from './recovery-key.ts';
 export { RecoveryKeySheet } from './recovery-key-sheet.tsx';
+export { showRepaired, useRepaired } from './repaired.ts';
+export { RepairedScreen } from './repaired-screen.tsx';
 export { SignInScreen } from './sign-in-screen.tsx';
+export { useRepair } from './use-repair.ts';
 export { WelcomeScreen } from './welcome-screen.tsx';

@@ -9,7 +9,9 @@ import { keys } from '../../ui/queries.ts';
 import { newPasswordProblem } from './first-form-rules.ts';
 import classes from './form.module.css';
 import { PasswordField } from './password-field.tsx';
+import { RepairOffer } from './repair-offer.tsx';
 import { useCountdown } from './use-countdown.ts';
+import { isRepairable } from './use-repair.ts';
 
 interface Props {
   email: string;
@@ -23,6 +25,8 @@ export function RecoverForm({ email, remaining, onBack }: Props) {
   const { t } = useTranslation('welcome');
   const queryClient = useQueryClient();
   const [failure, setFailure] = useState<string | null>(null);
+  /** The new password is the right one already where only the file does not open. */
+  const [damaged, setDamaged] = useState<{ email: string; password: string } | null>(null);
   const [opening, setOpening] = useState(false);
   const [seconds, wait] = useCountdown(remaining);
   const form = useForm({
@@ -35,6 +39,7 @@ export function RecoverForm({ email, remaining, onBack }: Props) {
 
   const recover = async (entered: typeof form.values) => {
     setFailure(null);
+    setDamaged(null);
     setOpening(true);
     try {
       queryClient.setQueryData(keys.workspace(), await client.workspace.recover({ email, ...entered }));
@@ -43,6 +48,7 @@ export function RecoverForm({ email, remaining, onBack }: Props) {
       const { password, ...others } = fieldSentences(error);
       form.setErrors({ ...others, ...(password ? { new_password: password } : {}) });
       setFailure(errorSentence(error));
+      if (isRepairable(error)) setDamaged({ email, password: entered.new_password });
       wait(failureOf(error)?.remaining_ms ?? 0);
     }
   };
@@ -72,6 +78,7 @@ export function RecoverForm({ email, remaining, onBack }: Props) {
           {failure}
         </p>
       )}
+      {damaged && <RepairOffer {...damaged} />}
       <div className={classes.buttons}>
         <Button type="button" size="sm" variant="subtle" color="gray" onClick={onBack} disabled={opening}>
           {t('recover.back')}

@@ -8,7 +8,9 @@ import { errorSentence, failureOf } from '../../ui/error-sentence.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { keys } from '../../ui/queries.ts';
 import classes from './form.module.css';
+import { RepairOffer } from './repair-offer.tsx';
 import { useCountdown } from './use-countdown.ts';
+import { isRepairable } from './use-repair.ts';
 
 interface Props {
   workspace: WorkspaceState;
@@ -25,6 +27,8 @@ export function SignInForm({ workspace, email, onTyping, onForgotten }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
+  /** Whose file did not open, and the password that is the right one. */
+  const [damaged, setDamaged] = useState<{ email: string; password: string } | null>(null);
   const [opening, setOpening] = useState(false);
   const [seconds, wait] = useCountdown(workspace.remaining_ms);
   const [chosen, setStay] = useState<boolean | null>(null);
@@ -34,6 +38,7 @@ export function SignInForm({ workspace, email, onTyping, onForgotten }: Props) {
     event.preventDefault();
     if (seconds > 0 || opening) return;
     setFailure(null);
+    setDamaged(null);
     setOpening(true);
     try {
       const opened = await client.workspace.signIn({ email, password, ...(keychain ? { stay } : {}) });
@@ -42,6 +47,7 @@ export function SignInForm({ workspace, email, onTyping, onForgotten }: Props) {
     } catch (error) {
       setOpening(false);
       setFailure(errorSentence(error));
+      if (isRepairable(error)) setDamaged({ email, password });
       wait(failureOf(error)?.remaining_ms ?? 0);
       field.current?.select();
     }
@@ -85,6 +91,7 @@ export function SignInForm({ workspace, email, onTyping, onForgotten }: Props) {
           {failure && seconds === 0 ? t('sign_in.again') : ''}
         </p>
       </div>
+      {damaged && <RepairOffer {...damaged} />}
       <button type="button" className={classes.link} onClick={onForgotten}>
         {t('sign_in.forgotten')}
       </button>

@@ -1,10 +1,10 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { WorkspaceState } from '../../../contract/workspace.ts';
+import type { Saved, WorkspaceState } from '../../../contract/workspace.ts';
 import { openWorkspace } from '../../../testing/fake-client.ts';
 import { renderApp } from '../../../testing/render.tsx';
-import { BrokenScreen, SignInScreen } from './index.ts';
+import { BrokenScreen, RepairedScreen, SignInScreen, showRepaired } from './index.ts';
 
 const locked: WorkspaceState = { ...openWorkspace, phase: 'LOCKED', me: null };
 const two = [
@@ -126,6 +126,78 @@ describe('signing in', () => {
     await user.click(screen.getByRole('checkbox', { name: /Stay signed in/ }));
     await user.type(screen.getByLabelText('Password'), 'three blue horses 9{Enter}');
     expect(await screen.findByText(/keychain has not answered yet/)).toBeTruthy();
+  });
+
+  describe('where the file is damaged', () => {
+    const saved: Saved = {
+      set_aside: 'replica.db.set-aside-1',
+      copy: null,
+      operations: 3,
+      from_log: 2,
+      inbox: 1,
+      journal: 40,
+      documents: 1234,
+      unreadable: [
+        { table: 'outbox', from: 12, to: 13 },
+        { table: 'doc', from: null, to: null },
+        { table: 'fact', from: null, to: null },
+      ],
+    };
+    const sign = async (user: ReturnType<typeof userEvent.setup>) =>
+      user.type(await screen.findByLabelText('Password'), 'three blue horses 9{Enter}');
+
+    it.each(['DAMAGED', 'NOT_A_REPLICA', 'MISSING'])(
+      'offers the repair for %s with the password that is right',
+      async (reason) => {
+        const user = userEvent.setup();
+        const repair = vi.fn(async () => ({ healthy: false, saved, state: openWorkspace }));
+        const signIn = vi.fn(async () => Promise.reject(failure('WORKSPACE', { reason })));
+        renderApp(<SignInScreen workspace={locked} />, { client: { workspace: { signIn, repair } } });
+        expect(screen.queryByRole('button', { name: 'Repair and open' })).toBeNull();
+        await sign(user);
+        await user.click(await screen.findByRole('button', { name: 'Repair and open' }));
+        expect(repair).toHaveBeenCalledWith({ email: 'dana@example.com', password: 'three blue horses 9' });
+        showRepaired(null);
+      },
+    );
+
+    it.each([
+      ['WORKSPACE', { reason: 'IN_USE' }],
+      ['WORKSPACE', { reason: 'WRONG_KEY' }],
+      ['WRONG_PASSWORD', { remaining_ms: 0 }],
+    ])('offers none for %s %j', async (code, data) => {
+      const user = userEvent.setup();
+      const signIn = vi.fn(async () => Promise.reject(failure(code, data)));
+      renderApp(<SignInScreen workspace={locked} />, { client: { workspace: { signIn } } });
+      await sign(user);
+      expect(await screen.findByRole('alert')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Repair and open' })).toBeNull();
+    });
+
+    it('says why a repair could not be done, and lets one try again', async () => {
+      const user = userEvent.setup();
+      const repair = vi.fn(async () => Promise.reject(failure('NO_SPACE', {})));
+      const signIn = vi.fn(async () => Promise.reject(failure('WORKSPACE', { reason: 'DAMAGED' })));
+      renderApp(<SignInScreen workspace={locked} />, { client: { workspace: { signIn, repair } } });
+      await sign(user);
+      await user.click(await screen.findByRole('button', { name: 'Repair and open' }));
+      expect(await screen.findByText(/The disk is full/)).toBeTruthy();
+      expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Repair and open' }).disabled).toBe(false);
+    });
+
+    it('says afterwards what was found and saved, in a team with what waits', async () => {
+      const user = userEvent.setup();
+      const onRead = vi.fn();
+      const state = async () => ({ ...openWorkspace, kind: 'TEAM' as const });
+      renderApp(<RepairedScreen saved={saved} onRead={onRead} />, { client: { workspace: { state } } });
+      expect(await screen.findByText('Changes that wait to be sent')).toBeTruthy();
+      expect(screen.getByText('1,234')).toBeTruthy();
+      expect(screen.getByText('replica.db.set-aside-1')).toBeTruthy();
+      const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+      expect(lines).toEqual(['changes that wait, numbers 12–13', 'records', 'data of the app (fact)']);
+      await user.click(screen.getByRole('button', { name: 'Open the Sync page' }));
+      expect([location.hash, onRead.mock.calls.length]).toEqual(['#/sync', 1]);
+    });
   });
 
   it.each([
