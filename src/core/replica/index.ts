@@ -37,6 +37,7 @@ export { copyNameOf } from './salvaged-file.ts';
 export { markSettled, remapId, reopenSettled } from './settled.ts';
 export { createStore, type Store } from './store.ts';
 export * from './sync-store.ts';
+export { isAwaited } from './turnstile.ts';
 export { operationsOf, takeBackUpdate, undoOperations } from './undo.ts';
 export { isReference, readRecord, storeFields, storeValue, unreferable, wireId } from './values.ts';
 export { recompute } from './view.ts';

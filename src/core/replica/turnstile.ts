@@ -27,6 +27,11 @@ export function createTurnstile(): SharedArrayBuffer {
   return new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
 }
 
+/** Whether the one that goes first wants to write, or does so: for the other, to end early what it is at. */
+export function isAwaited(turnstile: SharedArrayBuffer): boolean {
+  return Atomics.load(new Int32Array(turnstile), ANNOUNCED) > 0;
+}
+
 /** For the connection that goes first: it waits only for a transaction that has begun, and for a turn that was asked for. */
 export function goingFirst(turnstile: SharedArrayBuffer): Passage {
   const state = new Int32Array(turnstile);

@@ -8,6 +8,8 @@ export interface EngineOptions {
   /** The sync thread's own connection to the replica. */
   database: Writable;
   remote: Remote;
+  /** Whether a person's write waits for the transaction that is open; not given: as if one always did. */
+  isAwaited?(): boolean;
   /** Names this installation in `crm_sync_clients`. */
   clientId: string;
   clock: Clock;

@@ -2,7 +2,7 @@
 export const limits = {
   /** Documents of one page of a scan. */
   scan: 500,
-  /** Documents written in one transaction: about ten milliseconds, after which a person's write may go first. */
+  /** Documents written in one transaction where a person's write waits: about ten milliseconds. */
   written: 100,
   /** Events taken at once. */
   events: 1000,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectionNames } from '../../domain/collections.ts';
-import { attachReplica, ReplicaError, writeChange } from '../replica/index.ts';
+import { attachReplica, isAwaited, ReplicaError, writeChange } from '../replica/index.ts';
 import { createLoop } from './loop.ts';
 import type { FromThread, SyncOrder, ToThread } from './messages.ts';
 
@@ -24,6 +24,7 @@ let windows = order.windows;
 const loop = createLoop({
   order,
   database: replica.writable,
+  isAwaited: () => isAwaited(order.turnstile),
   clientId: order.clientId,
   clock,
   random: Math.random,
