@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { hash } from '@node-rs/bcrypt';
 import { type Document, EJSON, ObjectId } from 'bson';
-import { MongoClient } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
 import { migrations, openReplica } from '../../src/core/replica/index.ts';
 import { openWorkspace } from '../../src/core/workspace/index.ts';
 import { collectionNames } from '../../src/domain/collections.ts';
@@ -10,12 +10,18 @@ import { type MongoProcess, startMongoProcess } from '../../src/testing/mongo-pr
 
 export const anna = { name: 'Anna Lévy', email: 'anna@igv.example', password: 'anna-correct-horse-1' } as const;
 export const boris = { name: 'Boris Cohen', email: 'boris@igv.example', password: 'boris-battery-staple-2' } as const;
+/** Who may only look. */
+export const vera = { name: 'Vera Amar', email: 'vera@igv.example', password: 'vera-only-looking-3' } as const;
 
-/** A team's database: a server process, the web backend beside it, two people of sales and what they work on. */
+/** A team's database: a server process, the web backend beside it, an admin, a seller, a viewer and what they work on. */
 export interface Team {
   server: MongoProcess;
   writer: ForeignWriter;
   url: string;
+  /** The address with a login that may read and not write, where the server asks for logins. */
+  readingUrl: string;
+  /** The database itself, for what neither the app nor the web backend does. */
+  database: Db;
   ids: Record<'anna' | 'boris' | 'contact' | 'opportunity' | 'other' | 'task' | 'first' | 'second', ObjectId>;
   /** Every document of a collection as it is on the server, in extended JSON by id. */
   documents(collection: string): Promise<Map<string, string>>;
@@ -25,7 +31,7 @@ export interface Team {
 const canonical = (document: Document) => EJSON.stringify(document, { relaxed: false });
 
 async function person(who: { name: string; email: string; password: string }, role: string): Promise<Document> {
-  const password = await hash(who.password, { cost: 10, version: '2b' });
+  const password = (await hash(who.password, 10)).replace('$2y$', '$2b$');
   const at = new Date('2026-01-05T08:00:00Z');
   return { email: who.email, name: who.name, role, is_active: true, password, created_at: at, updated_at: at };
 }
@@ -53,9 +59,17 @@ function draft(at: Date, name: string): Document {
   };
 }
 
-export async function startTeam(): Promise<Team> {
-  const server = await startMongoProcess();
-  const url = server.url('igv_crm_db');
+const root = { user: 'root', password: 'root-only-here', roles: ['root'] };
+const reader = { user: 'reader', password: 'reading-only', roles: [{ role: 'read', db: 'igv_crm_db' }] };
+
+const withLogin = (url: string, { user, password }: { user: string; password: string }) =>
+  `${url.replace('://', `://${user}:${password}@`)}&authSource=admin`;
+
+/** @param hasLogins whether the server asks for a login: `url` holds one that may do everything */
+export async function startTeam({ hasLogins = false } = {}): Promise<Team> {
+  const server = await startMongoProcess(hasLogins ? { auth: { users: [root, reader] } } : {});
+  const bare = server.url('igv_crm_db');
+  const url = hasLogins ? withLogin(bare, root) : bare;
   const client = await MongoClient.connect(url);
   const database = client.db();
   const writer = await startForeignWriter(url);
@@ -78,6 +92,7 @@ export async function startTeam(): Promise<Team> {
     );
   await writer.insert('crm_users', { _id: ids.anna, ...(await person(anna, 'admin')) });
   await writer.insert('crm_users', { _id: ids.boris, ...(await person(boris, 'sales')) });
+  await writer.insert('crm_users', await person(vera, 'viewer'));
   await writer.insert('crm_settings', {
     type: 'global',
     lead_statuses: ['NEW', 'CONTACTED', 'MEETING_SCHEDULED', 'CONVERTED', 'LOST'],
@@ -122,6 +137,8 @@ export async function startTeam(): Promise<Team> {
     server,
     writer,
     url,
+    readingUrl: hasLogins ? withLogin(bare, reader) : bare,
+    database,
     ids,
     async documents(collection) {
       const found = await database

@@ -33,7 +33,9 @@ export async function verifyPassword(password: string, stored: string | null): P
  *
  * @throws WorkspaceError where a new password may not be so (security.md 5): over 72 bytes, with NUL, under 10 characters
  */
-export function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string): Promise<string> {
   mustBeNewPassword(password);
-  return hash(counted(password.normalize('NFC')), { cost: COST, version: '2b' });
+  const hashed = await hash(counted(password.normalize('NFC')), COST);
+  // The library names by PHP's name what it makes; both names are of the same algorithm.
+  return hashed.replace(/^\$2y\$/, '$2b$');
 }
