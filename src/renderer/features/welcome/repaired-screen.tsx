@@ -5,18 +5,22 @@ import type { Saved } from '../../../contract/workspace.ts';
 import { useFormat } from '../../ui/format.ts';
 import { useWorkspace } from '../../ui/session.ts';
 import { Entry } from './entry.tsx';
+import forms from './form.module.css';
 import classes from './repaired-screen.module.css';
 
 const inTeam = ['operations', 'from_log', 'inbox'] as const;
 const always = ['documents', 'journal'] as const;
-/** Tables that a person knows by what they hold; the others are the app's own. */
+/** Tables that a person knows by what they hold; the others are the app's own. Only changes that wait are known by their numbers. */
 const known: readonly string[] = ['doc', 'outbox', 'inbox', 'journal'];
 
 function Unreadable({ saved }: { saved: Saved }) {
   const { t } = useTranslation('welcome');
   const lines = saved.unreadable.map(({ table, from, to }) => {
-    const name = known.includes(table) ? t(`repair.table.${table}`) : t('repair.table.other', { table });
-    return from === null && to === null ? name : `${name} ${from ?? '?'}–${to ?? '?'}`;
+    if (!known.includes(table)) return t('repair.table.other', { table });
+    if (table !== 'outbox' || from === null) return t(`repair.table.${table}`);
+    return to === null
+      ? t('repair.from', { from })
+      : t('repair.range', { range: from === to ? from : `${from}–${to}` });
   });
   if (lines.length === 0) return null;
   return (
@@ -58,7 +62,10 @@ export function RepairedScreen({ saved, onRead }: { saved: Saved; onRead: () => 
           ([label, name]) =>
             name && (
               <p key={label} className={classes.text}>
-                {label} <bdi dir="ltr">{name}</bdi>
+                {label}
+                <bdi dir="ltr" className={forms.path}>
+                  {name}
+                </bdi>
               </p>
             ),
         )}

@@ -194,7 +194,7 @@ describe('signing in', () => {
       expect(screen.getByText('1,234')).toBeTruthy();
       expect(screen.getByText('replica.db.set-aside-1')).toBeTruthy();
       const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
-      expect(lines).toEqual(['changes that wait, numbers 12–13', 'records', 'data of the app (fact)']);
+      expect(lines).toEqual(['changes that wait: number 12–13', 'records', 'data of the app (fact)']);
       await user.click(screen.getByRole('button', { name: 'Open the Sync page' }));
       expect([location.hash, onRead.mock.calls.length]).toEqual(['#/sync', 1]);
     });
