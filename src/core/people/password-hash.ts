@@ -33,9 +33,8 @@ export async function verifyPassword(password: string, stored: string | null): P
  *
  * @throws WorkspaceError where a new password may not be so (security.md 5): over 72 bytes, with NUL, under 10 characters
  */
-export async function hashPassword(password: string): Promise<string> {
+export function hashPassword(password: string): Promise<string> {
   mustBeNewPassword(password);
-  const hashed = await hash(counted(password.normalize('NFC')), COST);
-  // The library names by PHP's name what it makes; both names are of the same algorithm.
-  return hashed.replace(/^\$2y\$/, '$2b$');
+  // The library gives what it makes PHP's name; both names are of the same algorithm.
+  return hash(counted(password.normalize('NFC')), COST).then((hashed) => hashed.replace(/^\$2y\$/, '$2b$'));
 }
