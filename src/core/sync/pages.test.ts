@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ObjectId } from 'bson';
 import { expect, test } from 'vitest';
 import { createRemote, createServer, foreignWriter } from '../../testing/simulator/index.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
@@ -11,7 +12,7 @@ async function transactionsOf(isAwaited: () => boolean): Promise<number[]> {
   ensureProjections(replica.writable);
   const server = createServer();
   const web = foreignWriter(() => server);
-  for (let number = 0; number < 250; number += 1) web.insert('leads', { name: `Lead ${number}` });
+  for (let number = 0; number < 250; number += 1) web.insert('leads', { _id: new ObjectId(), name: `Lead ${number}` });
   const written: number[] = [];
   const documents = () => replica.readable.value<number>('SELECT count(*) FROM doc') ?? 0;
   const database: Writable = {
