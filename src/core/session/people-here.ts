@@ -1,7 +1,7 @@
 import type { Me } from '../../contract/workspace.ts';
 import { type Person as Record, Role } from '../../domain/person.ts';
-import type { Store } from '../replica/index.ts';
-import { teamPerson } from '../team/index.ts';
+import type { Store, Writable } from '../replica/index.ts';
+import { rememberUnknown, teamPerson } from '../team/index.ts';
 import { type Person, type Workspace, WorkspaceError } from '../workspace/index.ts';
 
 const recordOf = (store: Store, id: string) => store.record('crm_users', id) as Record | undefined;
@@ -39,4 +39,9 @@ export function followPeople(workspace: Workspace, store: Store): void {
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
   }
+}
+
+/** A damage may have taken what was known of who signs in: they must get in again, as it is from here that the rest is read anew. */
+export function knowAgain(database: Writable, store: Store, personId: string): void {
+  if (!store.readOnly) rememberUnknown(database, personId, store.document('users', personId) !== undefined);
 }

@@ -22,7 +22,7 @@ import { lookForKeychain } from './keychain-here.ts';
 import type { Machine } from './machine.ts';
 import { beginSync, type Open, openHere } from './open-here.ts';
 import { createPasswords } from './passwords.ts';
-import { followPeople, meOf } from './people-here.ts';
+import { followPeople, knowAgain, meOf } from './people-here.ts';
 import { type Found, mend, mustBeOwnAdmin, repairAnswer, unlockToRepair } from './repair-here.ts';
 import { stateOf } from './state.ts';
 import { chooseStay, forAMoment } from './stay.ts';
@@ -201,8 +201,9 @@ export function createSession(ports: Ports, listener: Listener): Session {
       since,
       signal,
       whileClosed,
-      begin(_database, store) {
-        if (store.mode === 'EMBEDDED' && isBlank(store)) writeFirst(store, unlocked.person, madeGood);
+      begin(database, store) {
+        if (store.mode === 'TEAM') knowAgain(database, store, unlocked.person.id);
+        else if (isBlank(store)) writeFirst(store, unlocked.person, madeGood);
       },
     });
   }

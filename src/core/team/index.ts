@@ -1,5 +1,5 @@
 export { ADDRESS, addressOf, appName, connected, connectedTo, databaseOf, meantAddress } from './connecting.ts';
-export { knownPerson, rememberPerson, rememberRights } from './known.ts';
+export { knownPerson, rememberPerson, rememberRights, rememberUnknown } from './known.ts';
 export { type MovePlan, planMove } from './move-plan.ts';
 export { writeMove } from './move-write.ts';
 export { teamPerson } from './person.ts';

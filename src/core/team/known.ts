@@ -39,6 +39,16 @@ export function rememberPerson(database: Writable, { id, collection, role, hash 
   write(database, nameOf(id), { collection, role, mark: markOf(hash), outdated } satisfies KnownPerson);
 }
 
+/**
+ * Of somebody whose facts were lost with a damaged file, as a document tells, else nothing but that they may look: the server says the rest
+ * the next time it is asked. Whoever it has said something of since is left as they are.
+ */
+export function rememberUnknown(database: Writable, personId: string, isOfUsers: boolean): void {
+  if ((knownPerson(database, personId)?.mark ?? null) !== null) return;
+  const known = isOfUsers ? { collection: 'users', role: 'admin' } : { collection: 'crm_users', role: 'viewer' };
+  write(database, nameOf(personId), { ...known, mark: null, outdated: false });
+}
+
 /** The rights of the login as they were when somebody was last online; null: not known yet. */
 export function knownRights(database: Readable): LoginRights | null {
   return read(database, RIGHTS, Known);
