@@ -17,7 +17,7 @@ async function onStage(options: StageOptions, work: (stage: Stage) => Promise<vo
   try {
     await work(stage);
     for (const client of stage.world.clients) checkDurability(stage.world, client);
-    checkFates(stage.world, stage.watch, stage.desk);
+    checkFates(stage.world, stage.desk);
   } finally {
     stage.close();
   }

@@ -11,10 +11,10 @@ const pool = replicaPool();
 async function play({ script, server, keeps }: Scenario, cuts: readonly CutPoint[]) {
   const stage: Stage = openStage(pool, cuts, server);
   await script(stage);
-  const { world, watch, desk, other, counted } = stage;
+  const { world, desk, other, counted } = stage;
   for (const client of [desk, other]) {
     checkDurability(world, client);
-    checkFates(world, watch, client);
+    checkFates(world, client);
     checkToken(world, client);
   }
   if (!keeps) checkConverged(world, desk);

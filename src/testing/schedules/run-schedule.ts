@@ -196,7 +196,7 @@ async function finish(world: World, watch: Watch, pool: ReplicaPool) {
   for (const client of world.clients) {
     checkDurability(world, client);
     checkConverged(world, client);
-    checkFates(world, watch, client);
+    checkFates(world, client);
     checkTrash(world, client);
   }
   if (world.seed % 13 !== 0) return;
