@@ -35,7 +35,8 @@ export function FaultsSection() {
       </EmptyState>
     );
   return (
-    <div className={classes.scroller}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <section className={classes.scroller} aria-label={t('section.faults')} tabIndex={0}>
       <ol className={classes.faults} aria-label={t('faults.label')}>
         {data.items.map((fault, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: faults have no name of their own, and several may come in one moment
@@ -52,6 +53,6 @@ export function FaultsSection() {
           </li>
         ))}
       </ol>
-    </div>
+    </section>
   );
 }

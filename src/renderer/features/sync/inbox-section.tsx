@@ -103,13 +103,14 @@ export function InboxSection({ status }: { status: SyncStatus }) {
           />
         </div>
         {shown && (
-          <div className={classes.detail}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+          <section className={classes.detail} aria-label={t('section.inbox')} tabIndex={0}>
             <Entry
               key={shown.entry.id}
               placed={shown}
               onResolve={(resolution) => void resolve(shown.entry, resolution)}
             />
-          </div>
+          </section>
         )}
       </div>
     </div>

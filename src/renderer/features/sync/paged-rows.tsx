@@ -54,7 +54,7 @@ interface PagedRowsProps<Item> {
 /** A list of any length: only the rows that can be seen are drawn, and pages are read as they come near. */
 export function PagedRows<Item>(props: PagedRowsProps<Item>) {
   const { source, items, rowHeight, keyOf, pinned = -1 } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -83,7 +83,8 @@ export function PagedRows<Item>(props: PagedRowsProps<Item>) {
   if (source.error && items.length === 0) return <ErrorState error={source.error} onRetry={source.retry} />;
   if (items.length === 0) return source.known ? props.empty : null;
   return (
-    <div ref={scroller} className={classes.scroller}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard, also where no row takes the focus
+    <section ref={scroller} className={classes.scroller} aria-label={props.label} tabIndex={0}>
       <ul
         // The height of all rows, drawn or not.
         style={{ blockSize: virtualizer.getTotalSize() }}
@@ -106,6 +107,6 @@ export function PagedRows<Item>(props: PagedRowsProps<Item>) {
           );
         })}
       </ul>
-    </div>
+    </section>
   );
 }

@@ -18,7 +18,8 @@ export function StateSection({ status }: { status: SyncStatus }) {
   const skew = status.clock_skew_ms;
   const unreadable = status.collections.some(({ quarantined }) => quarantined > 0);
   return (
-    <div className={classes.section}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+    <section className={classes.section} aria-label={t('section.state')} tabIndex={0}>
       {sign && Sign && (
         <div className={classes.now} data-tone={sign.tone}>
           <Sign size={20} stroke={1.5} aria-hidden className={classes.icon} />
@@ -54,6 +55,6 @@ export function StateSection({ status }: { status: SyncStatus }) {
       )}
       <CollectionTable collections={status.collections} />
       {unreadable && <Quarantine />}
-    </div>
+    </section>
   );
 }
