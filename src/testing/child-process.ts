@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +22,8 @@ export interface Child {
 export function startChild(script: URL, parameters: readonly string[]): Child {
   const child = spawn(process.execPath, [fileURLToPath(script), ...parameters], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A thousand children begin with the same code: what the first has compiled (and flushed, see team-writer.ts) serves the others.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'igv-crm-test-code') },
   });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });

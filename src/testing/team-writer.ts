@@ -3,6 +3,7 @@
  * seen of it. `what` is done after each: nothing, a checkpoint, or a copy of the whole file.
  */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { openTeam } from './open-team.ts';
 
@@ -22,5 +23,6 @@ function writeOne(count: number): void {
   if (what === 'copy') team.replica.copyTo(join(dirname(path), `${process.pid}-${count}.copy`));
 }
 
+flushCompileCache(); // nobody who is killed does it at the end
 say('at work');
 for (let count = 0; ; count += 1) writeOne(count);
