@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collectionNames } from '../src/domain/collections.ts';
 import { expect, goTo, test } from './fixtures.ts';
+import { joinTeam, testAddress } from './pages/join.ts';
 import type { Client } from './support/client.ts';
 import { takePicture } from './support/picture.ts';
 import { BrowserShell } from './support/shell.ts';
@@ -31,15 +32,8 @@ test.describe('a day of two people, one server and the web backend', () => {
     try {
       // Morning: Anna connects on the screen, Boris with the address his variables hold.
       await page.goto(await shell.link());
-      await page.getByRole('button', { name: word('welcome:choice.team.name') }).click();
-      await page.getByLabel(word('team:address.label'), { exact: true }).fill(team.url);
-      await page.getByRole('button', { name: word('team:test.run') }).click();
-      await page.getByLabel(word('team:who.email')).fill(anna.email);
-      await page.getByLabel(word('team:who.password'), { exact: true }).fill(anna.password);
-      await page.getByRole('button', { name: word('welcome:join.join') }).click();
-      await page.getByLabel(word('welcome:key.kept')).check();
-      await page.getByRole('button', { name: word('welcome:key.go_on') }).click();
-      await page.getByRole('navigation', { name: word('frame:rail.name') }).waitFor();
+      await testAddress(page, word, team.url);
+      await joinTeam(page, word, anna);
       const annaClient = await shell.client();
       await settle(annaClient);
       await goTo(page, '/opportunities');

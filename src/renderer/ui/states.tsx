@@ -72,6 +72,8 @@ export function ReadOnlyNotice() {
   const workspace = useWorkspace();
   if (!workspace?.me) return null;
   if (workspace.read_only) return <p className={classes.notice}>{t('read_only_workspace')}</p>;
-  if (workspace.me.role === 'viewer') return <p className={classes.notice}>{t('read_only_role')}</p>;
+  // In a team the login of the address may make a viewer of anybody.
+  const why = workspace.kind === 'TEAM' ? 'read_only_team' : 'read_only_role';
+  if (workspace.me.role === 'viewer') return <p className={classes.notice}>{t(why)}</p>;
   return null;
 }
