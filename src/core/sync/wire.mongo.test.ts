@@ -118,20 +118,24 @@ test(
       number += 1;
       const every = await placesOf(scenario, laptop, proxy, number);
       positions += every.length;
-      for (const cut of dealt(every, Math.round(CUTS * scenario.share), random)) {
+      // A message of the first time need not come again: what does not happen is dealt anew.
+      const wanted = Math.round(CUTS * scenario.share);
+      let happenedHere = 0;
+      for (const cut of dealt(every, wanted * 2, random)) {
+        if (happenedHere === wanted) break;
         number += 1;
         await scenario.write(laptop, number);
-        const chance = random();
-        const hasHappened = proxy.cut({ ...cut, how: chance < 0.75 ? 'RESET' : 'END' });
+        const hasHappened = proxy.cut({ ...cut, how: random() < 0.75 ? 'RESET' : 'END' });
         await laptop.sync();
-        if (hasHappened()) happened += 1;
+        if (hasHappened()) happenedHere += 1;
         proxy.disarm();
         expect(laptop.waiting(), JSON.stringify({ seed, scenario: scenario.name, cut })).toBe(0);
       }
+      happened += happenedHere;
     }
-    const each = (performance.now() - began) / CUTS;
+    const each = (performance.now() - began) / number;
     console.log(
-      `wire: TEST_SEED=${seed}, ${CUTS} cuts of ${positions} places, ${happened} happened, ${number} operations, ${each.toFixed(1)} ms each`,
+      `wire: TEST_SEED=${seed}, ${CUTS} cuts, ${happened} happened, of ${positions} places, ${number} operations, ${each.toFixed(1)} ms each`,
     );
 
     await Promise.all([seen.leads.current(), seen.contacts.current()]);
@@ -142,7 +146,7 @@ test(
     );
     expect(said.length).toBeGreaterThan(CUTS * 0.7);
     expect(said.filter((one, index) => said.indexOf(one) !== index)).toEqual([]);
-    expect(happened).toBeGreaterThan(CUTS * 0.9);
+    expect(happened).toBeGreaterThanOrEqual(CUTS);
     const { outbox, journal, inbox } = places(laptop);
     expect([outbox.size, inbox.size]).toEqual([0, 0]);
     expect(await eye.receipts()).toEqual({ receipts: journal.size, counted: journal.size });
