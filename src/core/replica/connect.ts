@@ -4,7 +4,7 @@ import Database from 'better-sqlite3-multiple-ciphers';
 const PATIENCE_OPENING = 1_000;
 const PATIENCE_WORKING = 5_000;
 
-/** 64 MB: a page costs an HMAC and a decryption to read again, so what is used often had better stay. */
+/** 64 MB: a page costs an HMAC and a decryption to read again, so what is used often had better stay. Two that share a file have half of it each. */
 const CACHE_KIB = 65_536;
 
 /** After a large import the log is cut back to this many bytes rather than kept at its largest. */
@@ -53,7 +53,7 @@ export function connect(path: string, key: Buffer, locking: Locking = 'EXCLUSIVE
     connection.pragma('foreign_keys = ON');
     connection.pragma('trusted_schema = OFF');
     connection.pragma('cell_size_check = ON');
-    connection.pragma(`cache_size = -${CACHE_KIB}`);
+    connection.pragma(`cache_size = -${locking === 'SHARED' ? CACHE_KIB / 2 : CACHE_KIB}`);
     connection.pragma(`journal_size_limit = ${LOG_LIMIT}`);
     connection.pragma('wal_autocheckpoint = 0'); // see tidying.ts
     connection.pragma(`busy_timeout = ${PATIENCE_WORKING}`);

@@ -45,6 +45,11 @@ const STATEMENTS_KEPT = 1000;
 
 const NO_PARAMETERS: Parameters = [];
 
+/** How often a transaction is begun that is refused at once; what counts as at once, and the pause between, in milliseconds. */
+const BEGINNINGS = 40;
+const AT_ONCE = 500;
+const BETWEEN = 5;
+
 /** A file that is written before each COMMIT, and taken back where the COMMIT fails. */
 export interface CommitLog {
   /** Brings to the disk what the transaction has to tell; throwing rolls it back. */
@@ -154,10 +159,29 @@ export function handlesOf(
     }
   }
 
+  /**
+   * SQLite waits for a lock by itself, but answers at once where waiting alone would not help (the log was begun anew, or read since by this very
+   * connection); asking again does. Nothing was begun then, so nothing is done twice (sync.md, row 24: bounded).
+   */
+  function begin(): void {
+    for (let tries = 1; ; tries += 1) {
+      const before = performance.now();
+      try {
+        attempt(() => prepared('BEGIN IMMEDIATE').run());
+        return;
+      } catch (error) {
+        const isLocked = error instanceof ReplicaError && error.code === 'IN_USE';
+        if (!isLocked || tries === BEGINNINGS || performance.now() - before > AT_ONCE) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BETWEEN);
+      }
+    }
+  }
+
   function whole<Result>(work: (database: Writable) => Result): Result {
     const nested = connection.inTransaction;
     let committed = false;
-    attempt(() => prepared(nested ? 'SAVEPOINT nested' : 'BEGIN IMMEDIATE').run());
+    if (nested) attempt(() => prepared('SAVEPOINT nested').run());
+    else begin();
     try {
       const result = work(writable);
       if (result instanceof Promise) throw new Error('a transaction cannot wait: its work returned a promise');
