@@ -39,7 +39,8 @@ async function mongo(): Promise<Outcome[]> {
   } catch (error) {
     return [notRun('mongo', `no server: ${head(String(error), 3)}`)];
   }
-  return [await runVitest('mongo', folder)];
+  // Most of it waits, for a disk or for a time to pass.
+  return [await runVitest('mongo', folder, ['--maxWorkers=4'])];
 }
 
 const suites: Record<string, () => Promise<Outcome[]>> = {

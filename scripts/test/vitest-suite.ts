@@ -31,11 +31,11 @@ function read(file: string): z.infer<typeof Report> | null {
 }
 
 /** Runs one of Vitest's projects. A file that cannot be loaded, and an error outside of every test, count as one failure each. */
-export async function runVitest(project: string, folder: string): Promise<Outcome> {
+export async function runVitest(project: string, folder: string, more: readonly string[] = []): Promise<Outcome> {
   const file = join(folder, `${project}.json`);
   rmSync(file, { force: true });
   const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const parameters = [program, 'run', '--project', project, '--reporter=json', `--outputFile=${file}`];
+  const parameters = [program, 'run', '--project', project, '--reporter=json', `--outputFile=${file}`, ...more];
   const { status, said, milliseconds } = await run(process.execPath, parameters);
   const report = read(file);
   const outcome = { ...emptyOutcome(project), milliseconds };
