@@ -211,26 +211,21 @@ async function pullFeed(engaged: Engaged, feed: Feed): Promise<Pulled> {
   }
 }
 
-/** The collection whose scan is under way, else the one that has waited longest past its time; a slow server starves none. */
-function nextToPoll({ link, database, clock }: Engaged): ScanRow | undefined {
-  const rows = link.collections.map((collection) => readScan(database, collection));
-  const underWay = rows.find(({ state, epoch }) => epoch > 0 && (state === 'SCANNING' || state === 'WAITING'));
-  const dueAt = ({ coll }: ScanRow) => link.due.get(coll) ?? Number.NEGATIVE_INFINITY;
-  const due = rows.filter((row) => row.state !== 'HELD' && dueAt(row) <= clock.monotonic());
-  return underWay ?? due.toSorted((one, other) => dueAt(one) - dueAt(other))[0];
-}
-
 /** A server without change streams: every collection is scanned whole, again and again (sync.md 2.9). */
 async function poll(engaged: Engaged): Promise<Pulled> {
   const { link, database, clock, random } = engaged;
-  const row = nextToPoll(engaged);
-  if (row === undefined) return nothing;
-  if (row.epoch > 0 && (row.state === 'SCANNING' || row.state === 'WAITING')) await scanOne(engaged, row, null);
-  else {
-    link.due.set(row.coll, clock.monotonic() + limits.polling * (0.5 + random()));
-    database.transaction((transaction) => begin(engaged, transaction, row.coll));
+  for (const collection of link.collections) {
+    const row = readScan(database, collection);
+    if (row.epoch > 0 && (row.state === 'SCANNING' || row.state === 'WAITING')) {
+      await scanOne(engaged, row, null);
+      return { more: true, lost: false };
+    }
+    if (row.state === 'HELD' || (link.due.get(collection) ?? 0) > clock.monotonic()) continue;
+    link.due.set(collection, clock.monotonic() + limits.polling * (0.5 + random()));
+    database.transaction((transaction) => begin(engaged, transaction, collection));
+    return { more: true, lost: false };
   }
-  return { more: true, lost: false };
+  return nothing;
 }
 
 /** Lets go of what has left the windows since the last time (sync.md 2.10). */
