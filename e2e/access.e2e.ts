@@ -47,6 +47,7 @@ for (const language of languages) {
       await look('choices');
       await page.getByRole('button', { name: word('welcome:choice.team.name') }).click();
       await look('later');
+      await page.getByRole('button', { name: word('welcome:form.back'), exact: true }).click();
       await page.getByRole('button', { name: word('welcome:choice.empty.name') }).click();
       await page.getByRole('button', { name: word('welcome:form.EMPTY.create') }).click();
       await look('form with problems');

@@ -26,5 +26,5 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 /** Signs in on the page of a locked workspace. */
 export async function signIn(page: Page, word: TFunction, password: string = dana.password): Promise<void> {
   await page.getByLabel(word('welcome:sign_in.password'), { exact: true }).fill(password);
-  await page.getByRole('button', { name: word('welcome:sign_in.open') }).click();
+  await page.getByRole('button', { name: word('welcome:sign_in.open'), exact: true }).click();
 }
