@@ -130,28 +130,45 @@ export function remoteSuite(name: string, { open }: RemoteSuite): void {
           let after: unknown;
           for (;;) {
             const page = await remote.scan('content', { after, limit: 5, time: null, since: null });
-            const found = page.map((bytes) => decode(bytes)._id);
+            const found = page.documents.map((bytes) => decode(bytes)._id);
             seen.push(...found);
             after = found.at(-1);
-            if (page.length < 5) break;
+            if (page.isLast) break;
           }
           expect(seen.map((id) => encode({ id }))).toEqual(ids.map((id) => encode({ id })));
         })());
 
-      test('a page that is not full is the last, and an empty collection has none', () =>
+      test('a page that nothing follows says so, and an empty collection has only that', () =>
         using(async ({ remote }) => {
-          expect(await remote.scan('leads', { after: undefined, limit: 2, time: null, since: null })).toEqual([]);
-          for (const id of ['a', 'b']) await remote.direct.insert('leads', { _id: id });
-          expect(await remote.scan('leads', { after: undefined, limit: 2, time: null, since: null })).toHaveLength(2);
-          expect(await remote.scan('leads', { after: 'b', limit: 2, time: null, since: null })).toEqual([]);
+          const page = async (after: unknown) => {
+            const { documents, isLast } = await remote.scan('leads', { after, limit: 2, time: null, since: null });
+            return { ids: documents.map((bytes) => decode(bytes)._id), isLast };
+          };
+          expect(await page(undefined)).toEqual({ ids: [], isLast: true });
+          for (const id of ['a', 'b', 'c']) await remote.direct.insert('leads', { _id: id });
+          expect(await page(undefined)).toEqual({ ids: ['a', 'b'], isLast: false });
+          expect(await page('b')).toEqual({ ids: ['c'], isLast: true });
+          expect(await page('c')).toEqual({ ids: [], isLast: true });
+        })());
+
+      test('[row 55] a page of large documents ends before it is full, and the next one goes on behind it', () =>
+        using(async ({ remote }) => {
+          const text = 'x'.repeat(1.5 * 1024 * 1024);
+          for (const id of ['a', 'b', 'c', 'd', 'e']) await remote.direct.insert('content', { _id: id, text });
+          const page = async (after: unknown) => {
+            const { documents, isLast } = await remote.scan('content', { after, limit: 10, time: null, since: null });
+            return { ids: documents.map((bytes) => decode(bytes)._id), isLast };
+          };
+          expect(await page(undefined)).toEqual({ ids: ['a', 'b', 'c'], isLast: false });
+          expect(await page('c')).toEqual({ ids: ['d', 'e'], isLast: true });
         })());
 
       test('goes on after an id that is not there any more', () =>
         using(async ({ remote }) => {
           for (const id of ['a', 'b', 'c']) await remote.direct.insert('leads', { _id: id });
           await remote.direct.remove('leads', 'b', []);
-          const [next] = await remote.scan('leads', { after: 'b', limit: 1, time: null, since: null });
-          expect(decode(next as Uint8Array)._id).toBe('c');
+          const next = await remote.scan('leads', { after: 'b', limit: 1, time: null, since: null });
+          expect(decode(next.documents[0] as Uint8Array)._id).toBe('c');
         })());
 
       test('[I4] what this client writes between two pages is in the second one', () =>
@@ -163,7 +180,7 @@ export function remoteSuite(name: string, { open }: RemoteSuite): void {
           await remote.transact((writes) => writes.update('leads', 'c', update));
           await remote.direct.remove('leads', 'd', []);
           const page = await remote.scan('leads', { after: 'b', limit: 2, time, since: null });
-          expect(page.map((bytes) => decode(bytes))).toEqual([{ _id: 'c', name: 'new' }]);
+          expect(page.documents.map((bytes) => decode(bytes))).toEqual([{ _id: 'c', name: 'new' }]);
         })());
 
       test('leaves out what is older than the window by its ObjectId; other ids have no age', () =>
@@ -173,7 +190,7 @@ export function remoteSuite(name: string, { open }: RemoteSuite): void {
           for (const _id of [old, young, 'text', new Int32(7)]) await remote.direct.insert('tracking_events', { _id });
           const since = new Date(1_780_000_000_000);
           const page = await remote.scan('tracking_events', { after: undefined, limit: 10, time: null, since });
-          const found = page.map((bytes) => String(decode(bytes)._id));
+          const found = page.documents.map((bytes) => String(decode(bytes)._id));
           expect(found.toSorted()).toEqual(['7', 'text', String(young)].toSorted());
         })());
 
@@ -182,7 +199,7 @@ export function remoteSuite(name: string, { open }: RemoteSuite): void {
           await foreign.insert('leads', { _id: 'a', name: 'before' });
           const { time } = await remote.startToken('*');
           const page = await remote.scan('leads', { after: undefined, limit: 10, time, since: null });
-          expect(page.map((bytes) => decode(bytes).name)).toEqual(['before']);
+          expect(page.documents.map((bytes) => decode(bytes).name)).toEqual(['before']);
         })());
     });
 
@@ -238,7 +255,8 @@ export function remoteSuite(name: string, { open }: RemoteSuite): void {
               ...secrets,
               role: 'admin',
             });
-            const [scanned] = await remote.scan(collection, { after: undefined, limit: 5, time: null, since: null });
+            const page = await remote.scan(collection, { after: undefined, limit: 5, time: null, since: null });
+            const [scanned] = page.documents;
             const [read] = await remote.read(collection, ['dana'], null);
             const found = await remote.direct.find(collection, 'dana');
             for (const bytes of [scanned, read, found]) {

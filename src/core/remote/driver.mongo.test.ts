@@ -144,7 +144,9 @@ describe('a server that fails', () => {
     const crm = await administrator(server);
     await crm.collection<{ _id: number }>('leads').insertMany(Array.from({ length: 10 }, (_, _id) => ({ _id })));
     const page = async (after: unknown) =>
-      (await remote.scan('leads', { after, limit: 4, time: null, since: null })).map((bytes) => plain(bytes)?._id);
+      (await remote.scan('leads', { after, limit: 4, time: null, since: null })).documents.map(
+        (bytes) => plain(bytes)?._id,
+      );
     expect(await page(undefined)).toEqual([0, 1, 2, 3]);
     await server.configureFailPoint({ times: 1 }, { failCommands: ['getMore'], errorCode: 43 });
     expect(await page(3)).toEqual([4, 5, 6, 7]);
@@ -199,7 +201,8 @@ describe('documents', () => {
     const remote = connection(server);
     const bytes = serialize({ _id: 'big', text: 'x'.repeat(15.9 * 1024 * 1024) });
     await remote.direct.insert('content', deserialize(bytes));
-    const [scanned] = await remote.scan('content', { after: undefined, limit: 10, time: null, since: null });
+    const page = await remote.scan('content', { after: undefined, limit: 10, time: null, since: null });
+    const [scanned] = page.documents;
     const [read] = await remote.read('content', ['big'], null);
     expect(Buffer.compare(scanned as Uint8Array, bytes)).toBe(0);
     expect(Buffer.compare(read as Uint8Array, bytes)).toBe(0);

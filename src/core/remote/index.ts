@@ -14,6 +14,7 @@ export {
   type Guard,
   type GuardedUpdate,
   hiddenFields,
+  type Page,
   type Position,
   type Remote,
   type Rights,

@@ -19,8 +19,11 @@ export interface Remote {
    * the scan).
    */
   startToken(feed: Feed): Promise<Position>;
-  /** Documents by ascending `_id` (BSON order, all types) after `after`, at least as new as `time`. Fewer than `limit`: the end. */
-  scan(collection: CollectionName, options: ScanOptions): Promise<Uint8Array[]>;
+  /**
+   * Documents by ascending `_id` (BSON order, all types) after `after`, at least as new as `time`: one or more where there are any, and no more
+   * once they are `pageBytes` or have taken long to come.
+   */
+  scan(collection: CollectionName, options: ScanOptions): Promise<Page>;
   /** These documents as they are at `time` or later, in the order of `ids`; null where there is none. */
   read(collection: CollectionName, ids: readonly unknown[], time: Time | null): Promise<(Uint8Array | null)[]>;
   /**
@@ -55,10 +58,17 @@ export interface Position {
 export interface ScanOptions {
   /** Undefined: from the beginning. */
   after: unknown;
+  /** Documents of the page, at most. */
   limit: number;
   time: Time | null;
   /** Leaves out documents whose ObjectId is older than this (sync.md 2.10). */
   since: Date | null;
+}
+
+export interface Page {
+  documents: Uint8Array[];
+  /** Nothing came after them. Where it is false there may be nothing either: a full page does not look behind itself. */
+  isLast: boolean;
 }
 
 export interface Changes {
@@ -142,6 +152,9 @@ export interface Writes {
   /** Wall clock of the server. */
   now(): Promise<Date>;
 }
+
+/** A page of a scan ends with the document that makes it this large; one document is up to 16 MB. */
+export const pageBytes = 4 * 1024 * 1024;
 
 /** Fields of foreign documents that never reach a laptop (security.md 6.2). */
 export const hiddenFields: Partial<Record<CollectionName, readonly string[]>> = {

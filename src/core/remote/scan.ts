@@ -2,7 +2,7 @@ import { type ClientSession, type FindCursor, ObjectId } from 'mongodb';
 import type { CollectionName } from '../../domain/collections.ts';
 import { idKey } from './id-text.ts';
 import { bytesOf, idIn, rawOptions } from './read.ts';
-import type { ScanOptions } from './remote.ts';
+import { type Page, pageBytes, type ScanOptions } from './remote.ts';
 import type { Server, Stored } from './server.ts';
 import { advance } from './time.ts';
 import { originalOf } from './translate-error.ts';
@@ -13,14 +13,17 @@ interface OpenScan {
   session: ClientSession;
   after: string;
   /** The page that follows, under way already. */
-  next: Promise<Uint8Array[]> | null;
+  next: Promise<Page> | null;
 }
+
+/** Documents that the server is asked for at once; it stops at 16 MB by itself. */
+const BATCH = 500;
 
 const CURSOR_NOT_FOUND = 43;
 const CURSOR_KILLED = 237;
 
 export interface Scanner {
-  scan(collection: CollectionName, options: ScanOptions): Promise<Uint8Array[]>;
+  scan(collection: CollectionName, options: ScanOptions): Promise<Page>;
   /** Before a write of ours: what was read ahead would not show it. */
   forget(): void;
   close(): void;
@@ -53,24 +56,30 @@ export function createScanner(server: Server): Scanner {
       session,
       sort: { _id: 1 },
       hint: { _id: 1 },
-      batchSize: limit,
+      batchSize: Math.min(limit, BATCH),
       ...(after === undefined ? {} : { min: { _id: after } }),
     });
     return { cursor, session, after: idKey(after), next: null };
   }
 
-  async function page({ cursor, after }: OpenScan, limit: number, isNew: boolean): Promise<Uint8Array[]> {
-    const found: Uint8Array[] = [];
-    for (let first = isNew; found.length < limit; first = false) {
+  /** Ends early where it is large, or slow to come: a bad line moves on with what it has rather than run out of time again and again. */
+  async function page({ cursor, after }: OpenScan, limit: number, isNew: boolean): Promise<Page> {
+    const documents: Uint8Array[] = [];
+    const latest = performance.now() + server.timeout / 3;
+    const isFull = () => documents.length === limit || size >= pageBytes || performance.now() > latest;
+    let size = 0;
+    for (let first = isNew; documents.length === 0 || !isFull(); first = false) {
       const document = await cursor.next();
-      if (document === null) break;
+      if (document === null) return { documents, isLast: true };
       const bytes = bytesOf(document);
-      if (!first || idKey(idIn(bytes)) !== after) found.push(bytes);
+      if (first && idKey(idIn(bytes)) === after) continue;
+      documents.push(bytes);
+      size += bytes.length;
     }
-    return found;
+    return { documents, isLast: false };
   }
 
-  async function take(collection: CollectionName, options: ScanOptions): Promise<Uint8Array[]> {
+  async function take(collection: CollectionName, options: ScanOptions): Promise<Page> {
     const known = open.get(collection);
     const goesOn = known !== undefined && options.after !== undefined && known.after === idKey(options.after);
     if (known !== undefined && !goesOn) end(collection);
@@ -78,8 +87,8 @@ export function createScanner(server: Server): Scanner {
     open.set(collection, scan);
     try {
       const found = await (scan.next ?? page(scan, options.limit, !goesOn && options.after !== undefined));
-      const last = found.at(-1);
-      if (found.length < options.limit || last === undefined) end(collection);
+      const last = found.documents.at(-1);
+      if (found.isLast || last === undefined) end(collection);
       else {
         scan.after = idKey(idIn(last));
         scan.next = page(scan, options.limit, false);

@@ -1,7 +1,7 @@
 /** Sizes and times of the engine; milliseconds unless said otherwise. */
 export const limits = {
-  /** Documents of one page of a scan. */
-  scan: 500,
+  /** Documents of one page of a scan, which ends at `pageBytes` too (core/remote). */
+  scan: 2000,
   /** Documents written in one transaction where a person's write waits: about ten milliseconds. */
   written: 100,
   /** Events taken at once. */

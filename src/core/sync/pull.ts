@@ -1,5 +1,5 @@
 import type { CollectionName } from '../../domain/collections.ts';
-import { type Feed, RemoteError } from '../remote/index.ts';
+import { type Feed, type Page, RemoteError } from '../remote/index.ts';
 import {
   baseBytesOf,
   evict,
@@ -92,7 +92,7 @@ export function finishScan(engaged: Engaged, row: ScanRow, released = false): vo
 }
 
 /** A page of a collection; null where the login may not read it after all. */
-async function readPage(engaged: Engaged, row: ScanRow, time: Uint8Array | null): Promise<Uint8Array[] | null> {
+async function readPage(engaged: Engaged, row: ScanRow, time: Uint8Array | null): Promise<Page | null> {
   const after = row.cursor === null ? undefined : idValue(idText(row.cursor));
   const since = windowStart(engaged, row.coll);
   try {
@@ -109,8 +109,8 @@ async function scanOne(engaged: Engaged, row: ScanRow, time: Uint8Array | null):
     engaged.database.transaction((database) => writeScan(database, { ...row, state: 'NOT_PERMITTED', cursor: null }));
     return;
   }
-  const current = write(engaged, row, page);
-  if (page.length < limits.scan) finishScan(engaged, current);
+  const current = write(engaged, row, page.documents);
+  if (page.isLast) finishScan(engaged, current);
 }
 
 async function scan(engaged: Engaged, feed: Feed): Promise<Pulled> {

@@ -14,12 +14,12 @@ export async function* serverDocuments(
     const page = await connection
       .scan(collection, { after, limit: PAGE, time: null, since: null })
       .catch((error: unknown) => {
-        if (error instanceof RemoteError && error.code === 'NOT_PERMITTED') return [];
+        if (error instanceof RemoteError && error.code === 'NOT_PERMITTED') return { documents: [], isLast: true };
         throw error;
       });
-    const documents = page.map((bytes) => decode(bytes));
+    const documents = page.documents.map((bytes) => decode(bytes));
     yield* documents;
-    if (documents.length < PAGE) return;
+    if (page.isLast) return;
     after = documents.at(-1)?._id;
   }
 }

@@ -73,7 +73,8 @@ function scanningInPart() {
     ...remote,
     async scan(collection, options) {
       const page = await remote.scan(collection, options);
-      return page.length === options.limit && random() < 0.2 ? page.slice(0, -1) : page;
+      if (page.isLast || random() >= 0.2) return page;
+      return { documents: page.documents.slice(0, -1), isLast: true };
     },
   });
 }

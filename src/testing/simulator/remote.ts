@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import type { Feed, Remote, Rights, Time } from '../../core/remote/remote.ts';
+import { type Feed, pageBytes, type Remote, type Rights, type Time } from '../../core/remote/remote.ts';
 import { RemoteError } from '../../core/remote/remote-error.ts';
 import { type CollectionName, collectionNames } from '../../domain/collections.ts';
 import { compareValues } from './bson-order.ts';
@@ -99,18 +99,21 @@ export function createRemote(at: () => Server, options: RemoteOptions = {}): Rem
       const server = open();
       mustBeAllowed(rights(), collection, 'READ');
       const held = server.collections.get(collection);
-      if (held === undefined) return [];
+      if (held === undefined) return { documents: [], isLast: true };
       const shown = moment(server, time);
-      const found: Uint8Array[] = [];
+      const documents: Uint8Array[] = [];
+      let size = 0;
       for (const key of keysInOrder(held)) {
         const version = versionAt(held, key, shown);
         if (version === undefined || version.bytes === null) continue;
         if (after !== undefined && compareValues(version.id, after) <= 0) continue;
         if (since !== null && isObjectIdBefore(version.id, since)) continue;
-        found.push(shownBytes(collection, version.bytes) as Uint8Array);
-        if (found.length === limit) break;
+        const bytes = shownBytes(collection, version.bytes) as Uint8Array;
+        documents.push(bytes);
+        size += bytes.length;
+        if (documents.length === limit || size >= pageBytes) return { documents, isLast: false };
       }
-      return found;
+      return { documents, isLast: true };
     },
     async read(collection, ids, time) {
       const server = open();
