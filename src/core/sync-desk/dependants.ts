@@ -63,18 +63,3 @@ export function bringDependants(change: Change, from: string, to: string) {
     bringDependants(change, entry.recordId, entry.recordId);
   }
 }
-
-/** Records with operations that wait and refer to one record refer to another instead. */
-export function repointWaiting(change: Change, from: string, to: string) {
-  const rows = change.database.all<{ coll: CollectionName; id_bson: Uint8Array }>(
-    'SELECT DISTINCT coll, id_bson FROM outbox',
-  );
-  for (const { coll, id_bson } of rows) {
-    const id = idText(id_bson);
-    const document = change.document(coll, id);
-    if (document === undefined || !idsIn(document).has(from)) continue;
-    const concerned = Object.keys(document).filter((field) => field !== '_id' && idsIn(document[field]).has(from));
-    const values = concerned.map((field) => [field, withReference(document[field], from, to)]);
-    change.update(coll, id, Object.fromEntries(values), touchedBy(document, change.now));
-  }
-}

@@ -5,18 +5,10 @@ import type { InputOf } from '../../contract/types.ts';
 import { may } from '../../domain/permission.ts';
 import { mustMayChange, rulesOf } from '../history/index.ts';
 import type { Desk } from '../records/index.ts';
-import {
-  type Change,
-  type Document,
-  idBytesOf,
-  idValue,
-  markSettled,
-  newId,
-  remapId,
-  sumsOf,
-} from '../replica/index.ts';
-import { bringDependants, missingParent, repointWaiting } from './dependants.ts';
+import { type Change, type Document, idValue, markSettled, newId, remapId, sumsOf } from '../replica/index.ts';
+import { bringDependants, missingParent } from './dependants.ts';
 import { type Entry, findEntry, removedDocument } from './entries.ts';
+import { frozenBy, repoint } from './repoint.ts';
 import { touchedBy } from './touched.ts';
 import { typedValues } from './typed-values.ts';
 
@@ -24,15 +16,9 @@ import { typedValues } from './typed-values.ts';
 const unfit = () => new Failure('CONFLICT', { reason: 'NOT_THIS_WAY' });
 
 /** Issued invoices do not change, and one that is being issued waits for its number. */
-function mustNotBeFrozen(desk: Desk, change: Change, { collection, recordId }: Entry) {
-  if (collection !== 'invoices') return;
-  const status = change.document(collection, recordId)?.status;
-  if (status !== undefined && status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
-  const intent = desk.store.database.get("SELECT 1 FROM outbox WHERE coll = ? AND id_bson = ? AND kind = 'issue'", [
-    collection,
-    idBytesOf(recordId),
-  ]);
-  if (intent !== undefined) throw new Failure('CONFLICT', { reason: 'ISSUING' });
+function mustNotBeFrozen(change: Change, { collection, recordId }: Entry) {
+  const reason = frozenBy(change, collection, recordId);
+  if (reason !== null) throw new Failure('CONFLICT', { reason });
 }
 
 function mustHaveParents(change: Change, entry: Entry) {
@@ -79,7 +65,7 @@ function numbered(number: string): Document {
 
 function takeMine(desk: Desk, change: Change, entry: Entry) {
   const { collection, recordId, kind, fields, mine } = entry;
-  mustNotBeFrozen(desk, change, entry);
+  mustNotBeFrozen(change, entry);
   switch (kind) {
     case 'insert':
       return insertAgain(change, entry, {});
@@ -92,10 +78,10 @@ function takeMine(desk: Desk, change: Change, entry: Entry) {
   }
 }
 
-function takeValues(desk: Desk, change: Change, entry: Entry, values: Record<string, unknown>) {
+function takeValues(change: Change, entry: Entry, values: Record<string, unknown>) {
   const { collection, kind, fields } = entry;
   if (kind !== 'insert' && kind !== 'update') throw unfit();
-  mustNotBeFrozen(desk, change, entry);
+  mustNotBeFrozen(change, entry);
   const typed = typedValues(collection, values, (field) => kind === 'insert' || fields.includes(field));
   if (kind === 'insert') insertAgain(change, entry, typed);
   else updateNow(change, entry, typed);
@@ -114,7 +100,7 @@ function restore(change: Change, entry: Entry, id: string) {
   if (collection === 'invoices' && document.status !== 'DRAFT') throw new Failure('CONFLICT', { reason: 'FROZEN' });
   mustHaveParents(change, { ...entry, mine: document });
   change.insert(collection, { ...document, _id: idValue(id), ...touchedBy(document, change.now) });
-  repointWaiting(change, recordId, id);
+  repoint(change, collection, recordId, id);
   bringDependants(change, recordId, id);
 }
 
@@ -124,7 +110,7 @@ function mergeInto(change: Change, { collection, recordId, kind }: Entry, into: 
   if (change.document(collection, recordId) !== undefined) throw new Failure('CONFLICT', { reason: 'STILL_THERE' });
   if (change.document(collection, into) === undefined) throw new Failure('NOT_FOUND', {});
   remapId(change.database, collection, recordId, into, change.now);
-  repointWaiting(change, recordId, into);
+  repoint(change, collection, recordId, into);
   bringDependants(change, recordId, into);
 }
 
@@ -136,7 +122,7 @@ function apply(desk: Desk, change: Change, entry: Entry, resolution: Resolution,
     case 'THEIRS':
       return;
     case 'VALUES':
-      return takeValues(desk, change, entry, resolution.values);
+      return takeValues(change, entry, resolution.values);
     case 'RESTORE':
       return restore(change, entry, id);
     case 'MERGE_INTO':
