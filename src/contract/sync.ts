@@ -243,12 +243,15 @@ export const sync = {
   decide: manage.input(z.strictObject({ how: z.enum(['ADOPT', 'SEND_AGAIN', 'SET_ASIDE']) })).output(SyncStatus),
   /** An operation that was refused for want of rights is tried again at once. CONFLICT (NOT_REFUSED) where it was not, NOT_FOUND where it does not wait. */
   retry: write.input(z.strictObject({ op_id: z.string() })).output(SyncStatus),
-  /** Days that the windows of `tracking_events`, `email_logs` and `analyses` reach back. */
-  setWindow: manage
+  /**
+   * Days that the windows of `tracking_events`, `email_logs` and `analyses` reach back on this computer; null: everything. Anybody may: nothing of the
+   * team changes, what is let go is fetched again when somebody asks for it.
+   */
+  setWindow: read
     .input(
       z.strictObject({
         collection: z.enum(['tracking_events', 'email_logs', 'analyses']),
-        days: z.int().min(1).max(3650),
+        days: z.int().min(1).max(3650).nullable(),
       }),
     )
     .output(SyncStatus),

@@ -17,8 +17,8 @@ export interface SyncCalls {
   };
   release: { input: { collection: CollectionName; how: 'SWEEP' | 'KEEP' }; output: unknown };
   decide: { input: { how: 'ADOPT' | 'SEND_AGAIN' | 'SET_ASIDE' }; output: unknown };
-  /** Kept for the next start as well. */
-  setWindow: { input: { collection: CollectionName; days: number }; output: unknown };
+  /** Kept for the next start as well; null: everything. */
+  setWindow: { input: { collection: CollectionName; days: number | null }; output: unknown };
 }
 
 /** The sync thread of a team workspace as features see it. */

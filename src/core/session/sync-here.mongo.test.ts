@@ -106,6 +106,8 @@ test('a pause is kept over a restart, and what is kept of large collections too'
   await expect.poll(async () => (await later.client.sync.status()).phase, { timeout: 5_000 }).toBe('PAUSED');
   const { collections } = await later.client.sync.status();
   expect(collections.find(({ collection }) => collection === 'tracking_events')?.window_days).toBe(7);
+  const all = await later.client.sync.setWindow({ collection: 'tracking_events', days: null });
+  expect(all.collections.find(({ collection }) => collection === 'tracking_events')?.window_days).toBeNull();
 });
 
 test('a workspace whose computer knows no address works, says so, and is sent when it is given one', async () => {

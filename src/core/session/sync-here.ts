@@ -5,7 +5,7 @@ import { type CollectionName, collectionNames } from '../../domain/collections.t
 import type { Ports } from '../ports.ts';
 import type { SyncCalls, SyncLink } from '../records/index.ts';
 import { newId } from '../replica/index.ts';
-import { type LiveState, type SyncThread, startSync } from '../sync/index.ts';
+import { type LiveState, type SyncThread, scanGrown, startSync } from '../sync/index.ts';
 import { appName } from '../team/index.ts';
 import type { UnlockedWorkspace } from '../workspace/index.ts';
 import { readFact, writeFact } from './facts.ts';
@@ -23,6 +23,8 @@ export interface SyncHere {
 }
 
 type Windows = Partial<Record<CollectionName, number>>;
+/** As they are kept; null: somebody wants everything. */
+type ChosenWindows = Partial<Record<CollectionName, number | null>>;
 
 /** Days of what grows without end (sync.md 2.10). */
 const usualWindows: Windows = { tracking_events: 90, email_logs: 90, analyses: 90 };
@@ -42,9 +44,11 @@ function clientIdOf({ replica }: UnlockedWorkspace, folder: string): string {
 }
 
 function readWindows({ replica }: UnlockedWorkspace): Windows {
-  const chosen = readFact<Record<string, number>>(replica.readable, 'sync.windows') ?? {};
-  const known = Object.entries(chosen).filter(([name]) => collectionNames.includes(name as CollectionName));
-  return { ...usualWindows, ...Object.fromEntries(known) };
+  const all = { ...usualWindows, ...readFact<ChosenWindows>(replica.readable, 'sync.windows') };
+  const known = Object.entries(all).filter(
+    ([name, days]) => days !== null && collectionNames.includes(name as CollectionName),
+  );
+  return Object.fromEntries(known);
 }
 
 /** Of a thread that has not said anything yet. */
@@ -124,9 +128,12 @@ export function hostSync(
     release: (input) => mustRun().call('release', input),
     decide: (input) => mustRun().call('decide', input),
     async setWindow({ collection, days }) {
-      const windows = { ...readWindows(unlocked), [collection]: days };
-      writeFact(replica.writable, 'sync.windows', windows);
-      thread?.setWindows(windows);
+      const before = readWindows(unlocked);
+      const chosen = readFact<ChosenWindows>(replica.readable, 'sync.windows');
+      writeFact(replica.writable, 'sync.windows', { ...chosen, [collection]: days });
+      const windows = readWindows(unlocked);
+      if (thread === null) scanGrown(replica.writable, before, windows);
+      else thread.setWindows(windows);
     },
   };
 

@@ -53,3 +53,12 @@ export function scanAgain(database: Writable, collection: CollectionName) {
     transaction.run("DELETE FROM stream WHERE feed IN ('*', ?)", [collection]);
   });
 }
+
+/** Days that are kept of collections; of one that is not named everything is. */
+type Windows = Partial<Record<CollectionName, number>>;
+
+/** After a change of windows: a collection that reaches further back is scanned again. */
+export function scanGrown(database: Writable, before: Windows, after: Windows) {
+  for (const collection of Object.keys({ ...before, ...after }) as CollectionName[])
+    if ((after[collection] ?? Infinity) > (before[collection] ?? Infinity)) scanAgain(database, collection);
+}

@@ -4,7 +4,7 @@ import { type Connection, maskedAddress } from '../remote/index.ts';
 import type { Writable } from '../replica/index.ts';
 import type { EngineOptions } from './context.ts';
 import { countDocuments, countSendable } from './counts.ts';
-import { adopt, decideUncertain, scanAgain } from './decide.ts';
+import { adopt, decideUncertain, scanAgain, scanGrown } from './decide.ts';
 import { writeTotal } from './durable.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { limits } from './limits.ts';
@@ -223,8 +223,7 @@ export function createLoop(options: LoopOptions): Loop {
       tell();
     },
     setWindows(before, after) {
-      for (const collection of options.collections)
-        if ((after[collection] ?? Infinity) > (before[collection] ?? Infinity)) scanAgain(database, collection);
+      scanGrown(database, before, after);
       void restart();
     },
     call: (name, input) => calls[name](input),

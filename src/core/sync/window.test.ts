@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import { openMemoryReplica } from '../../testing/schedules/memory-replica.ts';
 import { createRemote, createServer, foreignWriter } from '../../testing/simulator/index.ts';
+import { scanGrown } from './decide.ts';
 import { createEngine } from './engine.ts';
 import { createLoop } from './loop.ts';
 
@@ -89,4 +90,15 @@ test('a window that grows fetches what it has not yet, one that shrinks lets go'
   await expect.poll(kept).toBe(3);
   set(7);
   await expect.poll(kept).toBe(1);
+});
+
+test('a window that grew while nothing synchronised is fetched when it does, back to the beginning where it is none any more', async () => {
+  const { options, windows, kept, session } = await world([1, 20, 60, 4000], 30);
+  await session();
+  expect(kept()).toBe(2);
+  const wider: { tracking_events?: number } = {};
+  scanGrown(options.database, { ...windows }, wider);
+  Object.assign(windows, { tracking_events: undefined });
+  await session();
+  expect(kept()).toBe(4);
 });

@@ -4,6 +4,7 @@ import type { CollectionState } from '../../../contract/sync.ts';
 import { useEnumeration } from '../../ui/enumeration.ts';
 import { useFormat } from '../../ui/format.ts';
 import classes from './state-section.module.css';
+import { Window } from './window.tsx';
 
 const signs = {
   WAITING: IconClock,
@@ -71,7 +72,9 @@ export function CollectionTable({ collections }: { collections: readonly Collect
             <td className={`${classes.number} figures`}>
               {state.phase === 'NOT_PERMITTED' ? '—' : format.number(state.documents)}
             </td>
-            <td>{state.window_days === null ? t('window.all') : t('window.days', { count: state.window_days })}</td>
+            <td>
+              <Window state={state} />
+            </td>
             <td className={`${classes.number} figures`}>
               {state.quarantined > 0 ? format.number(state.quarantined) : '—'}
             </td>

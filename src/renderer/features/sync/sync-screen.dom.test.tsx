@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PendingOperation, SyncStatus } from '../../../contract/sync.ts';
 import type { WorkspaceState } from '../../../contract/workspace.ts';
 import { giveElementsSize } from '../../../testing/element-sizes.ts';
@@ -50,7 +50,11 @@ const pending = (items: PendingOperation[]) => ({ pending: async () => ({ items,
 
 describe('the state of the sync', () => {
   const user = userEvent.setup();
-  beforeEach(() => giveElementsSize());
+  beforeEach(() => {
+    giveElementsSize();
+    vi.setSystemTime('2026-11-25T09:00:00Z');
+  });
+  afterEach(() => vi.useRealTimers());
 
   it('shows every collection with where it stands, the windows, and what this login may not read', async () => {
     show({
@@ -66,9 +70,34 @@ describe('the state of the sync', () => {
     expect(rows.slice(1).map((row) => row.textContent)).toEqual([
       'LeadsBeing read30 of 12012Everything—',
       'Accounts of the websiteNot permitted to this login—Everything—',
-      'Visits of the websiteUp to date1290 days—',
+      'Visits of the websiteUp to date12Since 27 Aug 2026Fetch older ones—',
     ]);
   });
+
+  it.each(['admin', 'viewer'] as const)(
+    'fetches older ones for a person of role %s, a step back with each press until everything is here',
+    async (role) => {
+      let days: number | null = 90;
+      const state = () =>
+        teamStatus({ collections: [collectionState({ collection: 'email_logs', window_days: days })] });
+      const setWindow = vi.fn(async (input: { collection: string; days: number | null }) => {
+        days = input.days;
+        return state();
+      });
+      show({ ...as(role), sync: { status: async () => state(), setWindow } });
+      const older = () => screen.findByRole('button', { name: 'Fetch older ones: E-mail log' });
+      expect(await screen.findByText('Since 27 Aug 2026')).toBeTruthy();
+      await user.click(await older());
+      expect(setWindow).toHaveBeenCalledWith({ collection: 'email_logs', days: 180 });
+      expect(await screen.findByText('Since 29 May 2026')).toBeTruthy();
+      for (const step of [365, 730, 1825, 3650, null]) {
+        await user.click(await older());
+        await waitFor(() => expect(setWindow).toHaveBeenLastCalledWith({ collection: 'email_logs', days: step }));
+      }
+      expect(await screen.findByText('Everything')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: /Fetch older ones/ })).toBeNull();
+    },
+  );
 
   it('syncs at once, pauses and resumes, and shows what the core answered', async () => {
     let status = teamStatus({ waiting: 2 });

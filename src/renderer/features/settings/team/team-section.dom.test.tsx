@@ -153,7 +153,7 @@ describe('the database of a team', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('team’s server cannot be reached');
   });
 
-  it('reaches as far back as an admin says, in whole days', async () => {
+  it('reaches as far back as a person says, in whole days or to the beginning', async () => {
     const setWindow = vi.fn(async () => teamStatus());
     const collections = [collectionState({ collection: 'email_logs', window_days: 90 })];
     show({ sync: { status: async () => teamStatus({ collections }), setWindow } });
@@ -165,6 +165,9 @@ describe('the database of a team', () => {
     await user.clear(days);
     await user.type(days, '365{Enter}');
     await waitFor(() => expect(setWindow).toHaveBeenCalledWith({ collection: 'email_logs', days: 365 }));
+    await user.clear(days);
+    await user.tab();
+    await waitFor(() => expect(setWindow).toHaveBeenLastCalledWith({ collection: 'email_logs', days: null }));
   });
 
   it('lets a colleague sign in on this computer, and keeps what was typed when the team does not know them', async () => {
@@ -190,7 +193,7 @@ describe('the database of a team', () => {
     expect(await screen.findByText('db.createRole({})')).toBeTruthy();
   });
 
-  it('lets only an admin change anything', async () => {
+  it('lets only an admin change what is the team’s; how far back this computer reaches is its own', async () => {
     const me = { ...openWorkspace.me, role: 'sales' } as WorkspaceState['me'];
     const collections = [collectionState({ collection: 'email_logs', window_days: 90 })];
     show(
@@ -203,6 +206,6 @@ describe('the database of a team', () => {
     await screen.findByText('Missing');
     expect(screen.queryByRole('button', { name: /Make it/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Change the address' })).toBeNull();
-    expect(screen.getByLabelText<HTMLInputElement>('E-mail log, in days').readOnly).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail log, in days').readOnly).toBe(false);
   });
 });
