@@ -94,6 +94,19 @@ export function remoteWritesSuite(using: Using): void {
         );
       })());
 
+    test('[I3] removes no document that has a field besides those it names; of hidden ones nobody here knows', () =>
+      using(async ({ remote }) => {
+        const guard = [{ field: 'one', value: 'x' }];
+        await remote.direct.insert('leads', { _id: 'a', one: 'x', 'a.b': '$y' });
+        expect(await run(remote, (writes) => writes.remove('leads', 'a', guard, ['_id', 'one']))).toBe(false);
+        expect(await stored(remote)).not.toBeNull();
+        const all = ['a.b', 'one', 'two', '$one'];
+        expect(await run(remote, (writes) => writes.remove('leads', 'a', guard, all))).toBe(true);
+        expect(await stored(remote)).toBeNull();
+        await remote.direct.insert('crm_users', { _id: 'a', one: 'x', password_hash: 'secret' });
+        expect(await run(remote, (writes) => writes.remove('crm_users', 'a', guard, ['one']))).toBe(true);
+      })());
+
     test('[I10] changes the fields it names and no other byte', () =>
       using(async ({ remote }) => {
         const document = {

@@ -1,5 +1,6 @@
 import type { Filter } from 'mongodb';
-import type { Guard } from './remote.ts';
+import type { CollectionName } from '../../domain/collections.ts';
+import { type Guard, hiddenFields } from './remote.ts';
 import { RemoteError } from './remote-error.ts';
 import type { Server, Stored } from './server.ts';
 
@@ -26,6 +27,12 @@ export function guarded(id: unknown, guard: readonly Guard[]): Filter<Stored> {
   for (const { field } of guard) mustBePlain(field);
   const _id = typeof id === 'object' && id !== null && !('_bsontype' in id) ? { $eq: id } : id;
   return Object.fromEntries([['_id', _id], ...guard.map((each) => [each.field, condition(each)])]) as Filter<Stored>;
+}
+
+/** The condition that a document has no fields but these; hidden ones do not count. No path names a field that is not known, so names are compared. */
+export function hasOnly(collection: CollectionName, fields: readonly string[]): Filter<Stored> {
+  const names = { $map: { input: { $objectToArray: '$$ROOT' }, in: '$$this.k' } };
+  return { $expr: { $setIsSubset: [names, { $literal: ['_id', ...fields, ...(hiddenFields[collection] ?? [])] }] } };
 }
 
 /**

@@ -123,8 +123,11 @@ export interface Writes {
   insert(collection: CollectionName | SyncCollection, document: Record<string, unknown>): Promise<void>;
   /** Never an upsert. False where the document is not there or a guard does not hold: exact values, byte by byte (core/remote/guards.ts). */
   update(collection: CollectionName | SyncCollection, id: unknown, update: GuardedUpdate): Promise<boolean>;
-  /** False where the document is not there or a guard does not hold. */
-  remove(collection: CollectionName, id: unknown, guard: readonly Guard[]): Promise<boolean>;
+  /**
+   * False where the document is not there or a guard does not hold. `only`: where it is given, the document must have no fields but these and
+   * hidden ones, so that nothing goes that somebody added meanwhile.
+   */
+  remove(collection: CollectionName, id: unknown, guard: readonly Guard[], only?: readonly string[]): Promise<boolean>;
   /**
    * Several guarded updates and inserts of one collection in one command, in order; answers whether every one of them took place. Where it answers
    * false or throws, the caller ends the transaction.

@@ -1,6 +1,6 @@
 import { calculateObjectSize } from 'bson';
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
-import { type createCollations, guarded, mustBePlain } from './guards.ts';
+import { type createCollations, guarded, hasOnly, mustBePlain } from './guards.ts';
 import { bytesOf, rawOptions } from './read.ts';
 import { countOperations, keepReceipts, receiptOf } from './receipts.ts';
 import type { GuardedUpdate, Writes } from './remote.ts';
@@ -59,9 +59,9 @@ export function createWrites(
           return (await server.collection(collection).findOne(filter, { ...options, projection: { _id: 1 } })) !== null;
         return (await server.collection(collection).updateOne(filter, operators, options)).matchedCount === 1;
       }),
-    remove: (collection, id, guard) =>
+    remove: (collection, id, guard, only) =>
       writing(collection, async () => {
-        const filter = guarded(id, guard);
+        const filter = { ...guarded(id, guard), ...(only === undefined ? {} : hasOnly(collection, only)) };
         const options = { session, ...(await collations.of(collection)) };
         return (await server.collection(collection).deleteOne(filter, options)).deletedCount === 1;
       }),

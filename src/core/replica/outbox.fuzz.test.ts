@@ -196,7 +196,7 @@ test(
           checkViews(desk);
         }
       } catch (error) {
-        throw new Error(`TEST_SEED=${seed + schedule} OUTBOX_SCHEDULES=1`, { cause: error });
+        throw new Error(`TEST_SEED=${seed + schedule} OUTBOX_SCHEDULES=1: ${error}`, { cause: error });
       }
       operations += known.size;
     }

@@ -24,31 +24,35 @@ test(
     const next = createDirtyDocuments(random);
     const before = store.database.value<number>('SELECT count(*) FROM doc') as number;
     const seen = new Set<string>();
-    for (let done = 0; done < DOCUMENTS; done += BATCH) {
-      const batch = Array.from({ length: Math.min(BATCH, DOCUMENTS - done) }, next);
-      replica.writable.transaction((database) => {
-        for (const { collection, bytes } of batch) {
-          const id = idOfDocument(bytes);
-          seen.add(`${collection} ${id}`);
-          putBase(database, collection, id, bytes, 1);
-        }
-      });
-      // What can be looked at of one batch, as a person would while it goes on: one of them, its bytes, a list.
-      const { collection, bytes } = batch[Math.floor(random() * batch.length)] as (typeof batch)[number];
-      const id = idOfDocument(bytes);
-      const last = batch.findLast((other) => other.collection === collection && idOfDocument(other.bytes) === id);
-      expect(baseBytesOf(store.database, collection, id)).toEqual(Buffer.from(last?.bytes as Uint8Array));
-      store.document(collection, id);
-      baseOf(store.database, collection, id);
-      const definition = definitionOf(collection);
-      if (definition !== undefined)
-        listRecords(store.database, definition, {
-          where: [],
-          sort: { column: 'created_at', descending: true },
-          after: null,
-          limit: 50,
-          total: false,
+    try {
+      for (let done = 0; done < DOCUMENTS; done += BATCH) {
+        const batch = Array.from({ length: Math.min(BATCH, DOCUMENTS - done) }, next);
+        replica.writable.transaction((database) => {
+          for (const { collection, bytes } of batch) {
+            const id = idOfDocument(bytes);
+            seen.add(`${collection} ${id}`);
+            putBase(database, collection, id, bytes, 1);
+          }
         });
+        // What can be looked at of one batch, as a person would while it goes on: one of them, its bytes, a list.
+        const { collection, bytes } = batch[Math.floor(random() * batch.length)] as (typeof batch)[number];
+        const id = idOfDocument(bytes);
+        const last = batch.findLast((other) => other.collection === collection && idOfDocument(other.bytes) === id);
+        expect(baseBytesOf(store.database, collection, id)).toEqual(Buffer.from(last?.bytes as Uint8Array));
+        store.document(collection, id);
+        baseOf(store.database, collection, id);
+        const definition = definitionOf(collection);
+        if (definition !== undefined)
+          listRecords(store.database, definition, {
+            where: [],
+            sort: { column: 'created_at', descending: true },
+            after: null,
+            limit: 50,
+            total: false,
+          });
+      }
+    } catch (error) {
+      throw new Error(`TEST_SEED=${seed} PULL_FUZZ=${DOCUMENTS}: ${error}`, { cause: error });
     }
     expect(store.database.value('SELECT count(*) FROM doc')).toBe(seen.size + before);
     const reasons = store.database.all<{ reason: string; count: number }>(quarantined);

@@ -118,10 +118,11 @@ async function remove(writes: Writes, pending: Pending, base: Document): Promise
   if (document === null) return { outcome: { result: 'DONE' }, document };
   if (pending.collection === 'invoices' && isIssued(document)) return { outcome: { result: 'FROZEN' }, document };
   if (differs(document, base)) return { outcome: { result: 'CHANGED' }, document };
-  const guard = Object.entries(base)
-    .filter(([field]) => field !== '_id')
-    .map(([field, value]) => guardOf(field, value));
-  if (!(await writes.remove(pending.collection, idValue(pending.id), guard))) throw new ChangedMeanwhile();
+  const values = Object.entries(base).filter(([field]) => field !== '_id');
+  const guard = values.map(([field, value]) => guardOf(field, value));
+  // Without a transaction somebody may write a field between the look and this, also one that was not there.
+  const only = Object.keys(base);
+  if (!(await writes.remove(pending.collection, idValue(pending.id), guard, only))) throw new ChangedMeanwhile();
   return { outcome: { result: 'DONE' }, document: null };
 }
 

@@ -200,6 +200,33 @@ test('[I8] [row 43] without transactions a draft that is issued between the look
   });
 });
 
+test('[I3] [row 43] [row 51] without transactions a record that gets a field between the look at it and its removal stays, and the person is asked', async () => {
+  let atRemoval: (() => void) | null = null;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    direct: {
+      ...remote.direct,
+      remove(...parameters) {
+        atRemoval?.();
+        atRemoval = null;
+        return remote.direct.remove(...parameters);
+      },
+    },
+  });
+  await onStage({ wrapped, standalone: true }, async (stage) => {
+    const { desk, world } = stage;
+    world.foreign.insert('leads', lead(1));
+    await stage.sync(desk);
+    stage.remove(desk, 'leads', id(1));
+    atRemoval = () => world.foreign.set('leads', idValue(id(1)), { phone: '1' });
+    await stage.sync(desk);
+    expect(atRemoval).toBeNull();
+    expect(world.foreign.find('leads', idValue(id(1)))).toMatchObject({ phone: '1' });
+    expect(inbox(stage)).toEqual([`inbox CHANGED [] leads/${id(1)}`]);
+    checkConverged(world, desk);
+  });
+});
+
 test('[I2] [I5] what was tried longer ago than receipts are kept is not sent again by itself', async () => {
   let isCut = false;
   const wrapped: StageOptions['wrapped'] = (remote) => ({

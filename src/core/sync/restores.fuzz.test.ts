@@ -19,5 +19,5 @@ test('[I1] [I2] [I4] [I5] [row 21] [row 22] [row 39] the server restored from ba
     },
     corpus: corpus.restores,
   });
-  expect(violations).toEqual([]);
+  expect(violations, violations.join('\n')).toEqual([]);
 });

@@ -63,7 +63,8 @@ async function holds(name: string) {
   const scenario = scenarios.find((each) => each.name === name);
   if (scenario === undefined) throw new Error(`no scenario: ${name}`);
   played.add(name);
-  expect(await violationsOf(scenario, process.env.SYNC_LONG === '1')).toEqual([]);
+  const wrong = await violationsOf(scenario, process.env.SYNC_LONG === '1');
+  expect(wrong, wrong.join('\n')).toEqual([]);
 }
 
 test(

@@ -3,6 +3,7 @@ import { createStore, type Store } from '../../core/replica/store.ts';
 import { type CycleResult, createEngine, type Engine } from '../../core/sync/engine.ts';
 import type { CollectionName } from '../../domain/collections.ts';
 import { type Call, createRemote, type Fate, type Server } from '../simulator/index.ts';
+import { attributed } from './attributed.ts';
 import { type Cut, databaseInLife, Killed, type Life, newLife, remoteInLife } from './life.ts';
 import type { MemoryReplica } from './memory-replica.ts';
 
@@ -63,7 +64,8 @@ export function createClient(options: ClientOptions): Client {
     store = createStore({ replica, clock, changed: () => {}, mode: 'TEAM' });
     lives = Array.from({ length: options.engines ?? 1 }, () => {
       const life = newLife();
-      const direct = createRemote(options.server, { lag: options.lag, rights: options.rights });
+      const made = createRemote(options.server, { lag: options.lag, rights: options.rights });
+      const direct = options.server().kind === 'STANDALONE' ? attributed(made, options.server, replica) : made;
       const remote = remoteInLife(life, options.wrapped?.(direct, replica) ?? direct, options);
       const engine = createEngine({
         database: databaseInLife(life, replica.writable, options.cutAt ?? (() => null)),

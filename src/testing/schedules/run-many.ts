@@ -66,7 +66,9 @@ export async function runMany(many: ManyOptions): Promise<string[]> {
     } catch (error) {
       if (!(error instanceof Violation)) console.error(`SYNC_SEED=${seed}`, error);
       const { steps: needed } = only === undefined ? await shrunk(many, seed) : { steps: 0 };
-      violations.push(`${error} (${needed} steps): SYNC_SEED=${seed} npx vitest run --project faults ${many.file}`);
+      violations.push(
+        `${many.name}: ${error} (${needed} steps): SYNC_SEED=${seed} npx vitest run --project faults ${many.file}`,
+      );
     }
   }
 

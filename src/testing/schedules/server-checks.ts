@@ -120,16 +120,15 @@ function checkOne(world: World, watch: Watch, effect: Effect) {
     throw new Violation('I8', `${where} had the number ${number}`);
   const saved = operationOf(world, effect);
   const { receipts, standalone } = world.options;
-  const isPromised = receipts && !standalone;
   if (saved === undefined) {
-    if (isPromised) throw new Violation('I2', `${where} was written without a receipt`);
+    if (receipts) throw new Violation('I2', `${where} was written without a receipt`);
     return;
   }
   const { operation, opId } = saved;
   if (!standalone && (watch.applied.get(opId) ?? 0) > 1)
     throw new Violation('I2', `${operation.kind} ${opId} of ${where}`);
   const order = `${saved.client} ${where}`;
-  if ((watch.last.get(order) ?? -1) > saved.index && isPromised)
+  if ((watch.last.get(order) ?? -1) > saved.index && receipts)
     throw new Violation('I7', `${operation.kind} of ${where}`);
   watch.last.set(order, saved.index);
   const what = `${operation.kind} of ${where}`;

@@ -1,5 +1,5 @@
 import { Binary, Int32 } from 'bson';
-import type { Guard, GuardedUpdate, Rights, Writes } from '../../core/remote/remote.ts';
+import { type Guard, type GuardedUpdate, hiddenFields, type Rights, type Writes } from '../../core/remote/remote.ts';
 import { RemoteError } from '../../core/remote/remote-error.ts';
 import { type Document, decode } from '../../core/replica/codec.ts';
 import { sameValue } from '../../core/replica/operation.ts';
@@ -71,10 +71,12 @@ export function writesWithin(within: Within, rights: () => Rights): Writes {
     insert: (collection, document) =>
       writing(collection, (transaction) => void insert(transaction, collection, document)),
     update: (collection, id, given) => writing(collection, (transaction) => update(transaction, collection, id, given)),
-    remove: (collection, id, guard) =>
+    remove: (collection, id, guard, only) =>
       writing(collection, (transaction) => {
         const document = transaction.find(collection, id)?.document;
         if (!document || !guard.every((each) => holds(document, each))) return false;
+        const allowed = only && new Set(['_id', ...only, ...(hiddenFields[collection] ?? [])]);
+        if (allowed && !Object.keys(document).every((field) => allowed.has(field))) return false;
         transaction.next();
         transaction.remove(collection, id);
         return true;
