@@ -94,10 +94,15 @@ export function remoteWritesSuite(using: Using): void {
         );
       })());
 
-    test('[I3] removes no document that has a field besides those it names; of hidden ones nobody here knows', () =>
+    test('[I3] changes and removes no document that has a field besides those it names; of hidden ones nobody here knows', () =>
       using(async ({ remote }) => {
         const guard = [{ field: 'one', value: 'x' }];
+        const update = (only: string[]) =>
+          run(remote, (writes) => writes.update('leads', 'a', { guard, only, set: { two: 'y' }, unset: [] }));
         await remote.direct.insert('leads', { _id: 'a', one: 'x', 'a.b': '$y' });
+        expect(await update(['one'])).toBe(false);
+        expect(await update(['one', 'a.b'])).toBe(true);
+        expect(await update(['one', 'a.b'])).toBe(false);
         expect(await run(remote, (writes) => writes.remove('leads', 'a', guard, ['_id', 'one']))).toBe(false);
         expect(await stored(remote)).not.toBeNull();
         const all = ['a.b', 'one', 'two', '$one'];

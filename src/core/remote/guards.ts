@@ -1,6 +1,5 @@
 import type { Filter } from 'mongodb';
-import type { CollectionName } from '../../domain/collections.ts';
-import { type Guard, hiddenFields } from './remote.ts';
+import { type Guard, type GuardedUpdate, hiddenFields } from './remote.ts';
 import { RemoteError } from './remote-error.ts';
 import type { Server, Stored } from './server.ts';
 
@@ -22,17 +21,23 @@ function condition(guard: Guard): Record<string, unknown> {
   return { ...is, $not: { $type: 'array' } };
 }
 
-/** Finds the document by its id alone, and only while every guard holds. Throws REFUSED (FIELD_NAME). */
-export function guarded(id: unknown, guard: readonly Guard[]): Filter<Stored> {
-  for (const { field } of guard) mustBePlain(field);
-  const _id = typeof id === 'object' && id !== null && !('_bsontype' in id) ? { $eq: id } : id;
-  return Object.fromEntries([['_id', _id], ...guard.map((each) => [each.field, condition(each)])]) as Filter<Stored>;
+/** The condition that a document has no fields but these; hidden ones do not count. No path names a field that is not known, so names are compared. */
+function hasOnly(collection: string, fields: readonly string[]): Filter<Stored> {
+  const names = { $map: { input: { $objectToArray: '$$ROOT' }, in: '$$this.k' } };
+  const hidden = hiddenFields[collection as keyof typeof hiddenFields] ?? [];
+  return { $expr: { $setIsSubset: [names, { $literal: ['_id', ...fields, ...hidden] }] } };
 }
 
-/** The condition that a document has no fields but these; hidden ones do not count. No path names a field that is not known, so names are compared. */
-export function hasOnly(collection: CollectionName, fields: readonly string[]): Filter<Stored> {
-  const names = { $map: { input: { $objectToArray: '$$ROOT' }, in: '$$this.k' } };
-  return { $expr: { $setIsSubset: [names, { $literal: ['_id', ...fields, ...(hiddenFields[collection] ?? [])] }] } };
+/** Finds the document of a collection by its id alone, and only while every guard holds. Throws REFUSED (FIELD_NAME). */
+export function guarded(
+  collection: string,
+  id: unknown,
+  { guard, only }: Pick<GuardedUpdate, 'guard' | 'only'>,
+): Filter<Stored> {
+  for (const { field } of guard) mustBePlain(field);
+  const _id = typeof id === 'object' && id !== null && !('_bsontype' in id) ? { $eq: id } : id;
+  const conditions = Object.fromEntries([['_id', _id], ...guard.map((each) => [each.field, condition(each)])]);
+  return { ...conditions, ...(only === undefined ? {} : hasOnly(collection, only)) } as Filter<Stored>;
 }
 
 /**

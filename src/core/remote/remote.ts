@@ -112,6 +112,8 @@ export type Guard = { field: string; value: unknown } | { field: string; absent:
 
 export interface GuardedUpdate {
   guard: readonly Guard[];
+  /** Where it is given, the document must have no fields but these and hidden ones, so that nothing is taken for seen that somebody added meanwhile. */
+  only?: readonly string[];
   /** Top-level fields and their new BSON values. */
   set: Record<string, unknown>;
   unset: readonly string[];
@@ -123,10 +125,7 @@ export interface Writes {
   insert(collection: CollectionName | SyncCollection, document: Record<string, unknown>): Promise<void>;
   /** Never an upsert. False where the document is not there or a guard does not hold: exact values, byte by byte (core/remote/guards.ts). */
   update(collection: CollectionName | SyncCollection, id: unknown, update: GuardedUpdate): Promise<boolean>;
-  /**
-   * False where the document is not there or a guard does not hold. `only`: where it is given, the document must have no fields but these and
-   * hidden ones, so that nothing goes that somebody added meanwhile.
-   */
+  /** False where the document is not there, a guard does not hold, or it has fields besides `only`, as with an update. */
   remove(collection: CollectionName, id: unknown, guard: readonly Guard[], only?: readonly string[]): Promise<boolean>;
   /**
    * Several guarded updates and inserts of one collection in one command, in order; answers whether every one of them took place. Where it answers

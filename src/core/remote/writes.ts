@@ -1,6 +1,6 @@
 import { calculateObjectSize } from 'bson';
 import type { AnyBulkWriteOperation, ClientSession } from 'mongodb';
-import { type createCollations, guarded, hasOnly, mustBePlain } from './guards.ts';
+import { type createCollations, guarded, mustBePlain } from './guards.ts';
 import { bytesOf, rawOptions } from './read.ts';
 import { countOperations, keepReceipts, receiptOf } from './receipts.ts';
 import type { GuardedUpdate, Writes } from './remote.ts';
@@ -42,7 +42,7 @@ export function createWrites(
       reading(collection, async () => {
         const found = await server
           .collection(collection)
-          .findOne(guarded(id, []), { ...rawOptions(collection), session });
+          .findOne(guarded(collection, id, { guard: [] }), { ...rawOptions(collection), session });
         return found === null ? null : bytesOf(found);
       }),
     insert: (collection, document) =>
@@ -52,7 +52,7 @@ export function createWrites(
       }),
     update: (collection, id, update) =>
       writing(collection, async () => {
-        const filter = guarded(id, update.guard);
+        const filter = guarded(collection, id, update);
         const operators = operatorsOf(update);
         const options = { session, ...(await collations.of(collection)) };
         if (Object.keys(operators).length === 0)
@@ -61,7 +61,7 @@ export function createWrites(
       }),
     remove: (collection, id, guard, only) =>
       writing(collection, async () => {
-        const filter = { ...guarded(id, guard), ...(only === undefined ? {} : hasOnly(collection, only)) };
+        const filter = guarded(collection, id, { guard, only });
         const options = { session, ...(await collations.of(collection)) };
         return (await server.collection(collection).deleteOne(filter, options)).deletedCount === 1;
       }),
@@ -72,7 +72,7 @@ export function createWrites(
           if (!('insert' in write))
             return {
               updateOne: {
-                filter: guarded(write.id, write.update.guard),
+                filter: guarded(collection, write.id, write.update),
                 update: operatorsOf(write.update),
                 ...options,
               },

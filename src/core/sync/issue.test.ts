@@ -13,16 +13,17 @@ import {
   foreignWriter,
   restore,
 } from '../../testing/simulator/index.ts';
+import type { ServerKind } from '../remote/index.ts';
 import { createStore, type Document, idValue, newId, pendingAfter, writeChange } from '../replica/index.ts';
 import { createEngine, type Engine } from './engine.ts';
 
 const DAY = 86_400_000;
 
 /** A computer, and a server whose clock is its own, with so many drafts. */
-async function world(drafts: number) {
+async function world(drafts: number, kind: ServerKind = 'REPLICA_SET') {
   const clock = fakeClock();
   const serverClock = fakeClock();
-  const server = createServer({ now: serverClock.now });
+  const server = createServer({ now: serverClock.now, kind });
   const web = foreignWriter(() => server);
   const ids = Array.from({ length: drafts }, () => newId());
   for (const id of ids) web.insert('invoices', { _id: idValue(id), status: 'DRAFT', total: new Double(120) });
@@ -187,14 +188,40 @@ test('[row 58] a clock that is ten years off changes no number and no day: the s
   }
 });
 
-test('a draft that somebody else changed since is not issued as it was seen', async () => {
+test.each([
+  ['changed', { total: new Double(999) }],
+  ['added something to', { discount: new Double(5) }],
+])('[I3] a draft that somebody else %s since is not issued as it was seen', async (_what, values) => {
   const { issue, ids, synchronise, numbers, inbox, web } = await world(1);
   issue(ids[0] ?? '');
-  web.set('invoices', idValue(ids[0] ?? ''), { total: new Double(999) });
+  web.set('invoices', idValue(ids[0] ?? ''), values);
   await synchronise();
   expect(numbers()).toEqual([null]);
   expect(inbox()).toEqual([{ why: 'CONFLICT', coll: 'invoices' }]);
 });
+
+test.each([
+  ['changes', { total: new Double(999) }],
+  ['adds something to', { discount: new Double(5) }],
+])(
+  '[I3] [row 43] without transactions a draft that somebody %s in the moment of its issue takes no number',
+  async (_what, values) => {
+    const { issue, ids, synchronise, numbers, inbox, web, setFate } = await world(1, 'STANDALONE');
+    issue(ids[0] ?? '');
+    let hasChanged = false;
+    setFate((name) => {
+      if (name === 'direct:update' && !hasChanged) {
+        web.set('invoices', idValue(ids[0] ?? ''), values);
+        hasChanged = true;
+      }
+      return 'GO';
+    });
+    await synchronise();
+    expect(hasChanged).toBe(true);
+    expect(numbers()).toEqual([null]);
+    expect(inbox()).toEqual([{ why: 'CONFLICT', coll: 'invoices' }]);
+  },
+);
 
 test('[row 65] an issued invoice that the web backend edits or removes is shown as it is there, and its number is not given again', async () => {
   const { issue, ids, synchronise, numbers, web, store } = await world(3);

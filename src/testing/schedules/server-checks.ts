@@ -94,11 +94,12 @@ function checkUpdate(effect: Effect, operation: Extract<Operation, { kind: 'upda
     throw new Violation('I10', `${where} changed the order of fields`);
 }
 
-function checkDelete(effect: Effect, base: Document, where: string) {
+/** What is removed or issued is what the person saw. */
+function checkWhole(effect: Effect, base: Document, where: string) {
   const before = effect.before?.document ?? {};
   for (const field of new Set([...Object.keys(before), ...Object.keys(base)]))
     if (!counters.has(field) && !sameValue(before[field], base[field]))
-      throw new Violation('I3', `${where} removed a changed ${field}`);
+      throw new Violation('I3', `${where}, whose ${field} had changed`);
 }
 
 /** Numbers of every series are 1..n, each once. */
@@ -141,7 +142,7 @@ function checkOne(world: World, watch: Watch, effect: Effect) {
     if (number !== undefined && Object.keys(operation.set).some((field) => !counters.has(field)))
       throw new Violation('I8', `${what}, which is issued`);
     checkUpdate(effect, operation, what);
-  } else if (operation.kind === 'delete') checkDelete(effect, operation.base, what);
+  } else checkWhole(effect, operation.base, what);
 }
 
 /** Takes what the server did into account: first what follows from it, so that its own check can tell. */

@@ -16,6 +16,15 @@ const holds = (document: Document, guard: Guard) =>
     ? document[guard.field] === undefined
     : document[guard.field] !== undefined && sameValue(document[guard.field], guard.value);
 
+function isAs(collection: string, document: Document, { guard, only }: Pick<GuardedUpdate, 'guard' | 'only'>): boolean {
+  const hidden = hiddenFields[collection as keyof typeof hiddenFields] ?? [];
+  const allowed = only && new Set(['_id', ...only, ...hidden]);
+  return (
+    guard.every((each) => holds(document, each)) &&
+    (allowed === undefined || Object.keys(document).every((field) => allowed.has(field)))
+  );
+}
+
 /** As `$set` and `$unset` do: fields that are there keep their place, new ones are added in the order of their names. */
 function updated(document: Document, { set, unset }: GuardedUpdate): Document {
   const next: Document = { ...document };
@@ -46,7 +55,7 @@ function insert(transaction: Transaction, collection: string, document: Document
 function update(transaction: Transaction, collection: string, id: unknown, given: GuardedUpdate): boolean {
   transaction.next();
   const document = transaction.find(collection, id)?.document;
-  if (!document || !given.guard.every((guard) => holds(document, guard))) return false;
+  if (!document || !isAs(collection, document, given)) return false;
   const next = updated(document, given);
   if (!sameValue(next, document)) transaction.put(collection, next);
   return true;
@@ -74,9 +83,7 @@ export function writesWithin(within: Within, rights: () => Rights): Writes {
     remove: (collection, id, guard, only) =>
       writing(collection, (transaction) => {
         const document = transaction.find(collection, id)?.document;
-        if (!document || !guard.every((each) => holds(document, each))) return false;
-        const allowed = only && new Set(['_id', ...only, ...(hiddenFields[collection] ?? [])]);
-        if (allowed && !Object.keys(document).every((field) => allowed.has(field))) return false;
+        if (!document || !isAs(collection, document, { guard, only })) return false;
         transaction.next();
         transaction.remove(collection, id);
         return true;
