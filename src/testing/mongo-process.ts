@@ -26,6 +26,8 @@ export interface MongoProcessOptions {
   storage?: string;
   /** Any free one unless given. */
   port?: number;
+  /** Seconds until the server ends a transaction that nobody goes on with: `transactionLifetimeLimitSeconds` of mongod, 60 unless said otherwise. */
+  transactionLifetime?: number;
   /** Further parameters of the server, such as `--oplog-max-entries`. */
   parameters?: readonly string[];
 }
@@ -50,8 +52,21 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-async function launch(python: string, parameters: readonly string[]): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(python, ['-m', 'secantus', ...parameters], { stdio: ['ignore', 'ignore', 'pipe'] });
+/** The server takes the lifetime of transactions from its caller only, not from the command line. */
+const program = ({ transactionLifetime = 60 }: MongoProcessOptions) =>
+  [
+    'import functools, sys',
+    'from secantus import cli',
+    `cli.SecantusDBServer = functools.partial(cli.SecantusDBServer, transaction_lifetime_seconds=${transactionLifetime})`,
+    'sys.exit(cli.main())',
+  ].join('\n');
+
+async function launch(
+  python: string,
+  options: MongoProcessOptions,
+  parameters: readonly string[],
+): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(python, ['-c', program(options), ...parameters], { stdio: ['ignore', 'ignore', 'pipe'] });
   running.add(child);
   child.once('exit', () => running.delete(child));
   const said: string[] = [];
@@ -98,11 +113,14 @@ export async function startMongoProcess(options: MongoProcessOptions = {}): Prom
     ...(options.tls ? ['--tls-cert-file', options.tls.certificate, '--tls-key-file', options.tls.key] : []),
   ];
   const bare = (port: number) => `mongodb://127.0.0.1:${port}/?directConnection=true`;
-  let { child, port } = await launch(python, [...parameters(options.port ?? 0), ...(options.auth ? [] : guarded)]);
+  let { child, port } = await launch(python, options, [
+    ...parameters(options.port ?? 0),
+    ...(options.auth ? [] : guarded),
+  ]);
   if (options.auth) {
     await makeUsers(bare(port), options.auth);
     await end(child, 'SIGTERM');
-    ({ child, port } = await launch(python, [...parameters(port), ...guarded]));
+    ({ child, port } = await launch(python, options, [...parameters(port), ...guarded]));
   }
   return {
     port,
@@ -111,7 +129,7 @@ export async function startMongoProcess(options: MongoProcessOptions = {}): Prom
     kill: () => end(child, 'SIGKILL'),
     async restart() {
       await end(child, 'SIGTERM');
-      ({ child } = await launch(python, [...parameters(port), ...guarded]));
+      ({ child } = await launch(python, options, [...parameters(port), ...guarded]));
     },
     async stop() {
       await end(child, 'SIGKILL');

@@ -12,6 +12,12 @@ const hasLabel = (error: unknown, label: string) => error instanceof MongoError 
 /** Milliseconds before the next attempt: doubled each time, the half of it chance (sync.md, row 33). */
 const pause = (attempt: number) => Math.min(500, 5 * 2 ** attempt) * (0.5 + Math.random() / 2);
 
+/**
+ * Milliseconds for which a transaction is run again because somebody else writes the same documents. A client that died holds what it wrote for up to
+ * a minute at the server; what waits behind goes on meanwhile, and whoever called tries again later (sync.md, row 33).
+ */
+const PATIENCE = 2000;
+
 type Committed = { isDone: true } | { isDone: false };
 
 /** Commits, again and again while nobody can tell whether it was done; answers false where the whole transaction has to run again. */
@@ -38,9 +44,11 @@ async function abort(session: ClientSession): Promise<void> {
 }
 
 /**
- * One transaction, run again from its start while the server asks for it and the time of a call is not over; no call begins after that. The
- * driver's `withTransaction` does the same with two minutes of patience that nothing shortens, and would leave open whether a commit was tried
- * when it gives up.
+ * One transaction, run again from its start while the server asks for it and neither its patience nor the time of a call is over; no call begins
+ * after that. The driver's `withTransaction` does the same with two minutes of patience that nothing shortens, and would leave open whether a commit
+ * was tried when it gives up.
+ *
+ * @throws RemoteError TRANSIENT where somebody else holds what it writes
  */
 export async function transact<Result>(
   server: Server,
@@ -48,7 +56,9 @@ export async function transact<Result>(
   work: (writes: Writes) => Promise<Result>,
 ): Promise<Result> {
   if (server.isClosed) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
-  const deadline = performance.now() + server.timeout;
+  const began = performance.now();
+  const deadline = began + server.timeout;
+  const isContested = () => performance.now() - began >= PATIENCE;
   const session = server.client.startSession();
   let refusal: unknown = new RemoteError('OFFLINE', { reason: 'TIMEOUT' });
   const inTime: Server = {
@@ -72,6 +82,7 @@ export async function transact<Result>(
         await abort(session);
         const error = originalOf(thrown);
         if (!hasLabel(error, 'TransientTransactionError') || performance.now() >= deadline) throw thrown;
+        if (thrown instanceof RemoteError && thrown.code === 'TRANSIENT' && isContested()) throw thrown;
         refusal = thrown;
         await setTimeout(pause(attempt));
         continue;
@@ -79,6 +90,7 @@ export async function transact<Result>(
       const { isDone } = await commit(session, deadline);
       if (isDone) return result;
       refusal = new RemoteError('TRANSIENT');
+      if (isContested()) throw refusal;
       await setTimeout(pause(attempt));
     }
   } finally {

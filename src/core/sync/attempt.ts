@@ -44,7 +44,7 @@ const forgotten = (engaged: Engaged): Answer => ({
   restored: true,
 });
 
-/** Counts the operations and keeps their receipts, as the last calls of their transaction. */
+/** Counts the operations and keeps their receipts, when what they became is known. */
 async function conclude(
   engaged: Engaged,
   writes: Writes,
@@ -75,8 +75,9 @@ function transaction(engaged: Engaged, pending: Pending, again: boolean, work: (
   return engaged.remote.transact(async (writes): Promise<Answer> => {
     const before = again ? await known(writes, pending) : null;
     if (before !== null) return before;
-    const { outcome, document } = await work(writes);
+    const { outcome, document, last } = await work(writes);
     const [n = null] = await conclude(engaged, writes, [pending], [outcome]);
+    await last?.();
     return { outcome, document, n, at: serverTime(engaged), restored: false };
   });
 }
@@ -102,7 +103,8 @@ const patience = 8;
 async function once(engaged: Engaged, pending: Pending, again: boolean): Promise<Answer> {
   const { remote, link } = engaged;
   if (link.mode === 'POLLING') {
-    const { outcome, document } = await applyAt(remote.direct, pending);
+    const { outcome, document, last } = await applyAt(remote.direct, pending);
+    await last?.();
     return { outcome, document, n: null, at: serverTime(engaged), restored: false };
   }
   return transaction(engaged, pending, again, (writes) => applyAt(writes, pending));

@@ -21,6 +21,8 @@ export interface Outcome {
 export interface Applied {
   outcome: Outcome;
   document?: Document | null;
+  /** Writes that everybody else waits for: the last before the commit, so that whoever dies in between holds them up for as short as can be. */
+  last?(): Promise<void>;
 }
 
 /** An outcome as a receipt holds it. */
