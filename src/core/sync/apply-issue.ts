@@ -1,6 +1,6 @@
 import { Int32 } from 'bson';
 import { localDay } from '../../domain/due.ts';
-import type { Writes } from '../remote/index.ts';
+import type { GuardedUpdate, Writes } from '../remote/index.ts';
 import { applyUpdate, type Document, idValue, type Operation, type Pending, sameValue } from '../replica/index.ts';
 import { ChangedMeanwhile, findDocument } from './apply-operation.ts';
 import type { Applied } from './outcome.ts';
@@ -10,12 +10,27 @@ export type Issue = Extract<Operation, { kind: 'issue' }>;
 /** The day moved on since the person asked: they are asked again, as the date of an invoice is a matter of tax (sync.md 2.6). */
 export class DayMoved extends Error {}
 
-/** Fields that somebody else changed since the person saw the draft. */
+/** Says nothing of the content of an invoice. */
+const isContent = (field: string) => field !== '_id' && field !== 'updated_at' && field !== 'revision';
+
+/** Fields that somebody else changed or added since the person saw the draft. */
 function changedSince(document: Document, { base }: Issue): string[] {
-  return Object.keys(base).filter(
-    (field) =>
-      field !== '_id' && field !== 'updated_at' && field !== 'revision' && !sameValue(document[field], base[field]),
-  );
+  const fields = new Set([...Object.keys(base), ...Object.keys(document)]);
+  return [...fields].filter((field) => isContent(field) && !sameValue(document[field], base[field]));
+}
+
+/**
+ * Without a transaction somebody may write the draft between the look at it and the stamp (sync.md 2.9): then it is looked at again. A field on which no
+ * condition can be made (sync.md 2.11) is held by its name alone.
+ */
+function asSeen(document: Document): Pick<GuardedUpdate, 'guard' | 'only'> {
+  const canBeHeld = ([field, value]: [string, unknown]) =>
+    isContent(field) && value !== undefined && !/^$|[.$\0]/.test(field);
+  const values = Object.entries(document).filter(canBeHeld);
+  return {
+    guard: [...values.map(([field, value]) => ({ field, value })), { field: 'invoice_number', absent: true }],
+    only: [...Object.keys(document), 'updated_at', 'revision'],
+  };
 }
 
 /** Issued by an attempt of ours whose answer was lost, where no receipt says so: the same day and the same content. */
@@ -53,14 +68,13 @@ export async function issueAt(writes: Writes, pending: Pending, issue: Issue): P
   const sequence = highest.number + 1;
   const number = `${series}-${String(sequence).padStart(4, '0')}`;
   const set = { ...issue.set, invoice_number: number, series, invoice_seq: new Int32(sequence), issued_at: now };
-  const guard = [{ field: 'status', value: 'DRAFT' }, { field: 'invoice_number', absent: true } as const];
   const update = { kind: 'update' as const, set, unset: [], base: {}, absent: [] };
   return {
     outcome: { result: 'DONE', number },
     document: applyUpdate(document, update),
     async last() {
-      if (!(await writes.update('invoices', idValue(pending.id), { guard, set, unset: [] })))
-        throw new ChangedMeanwhile();
+      const stamp = { ...asSeen(document), set, unset: [] };
+      if (!(await writes.update('invoices', idValue(pending.id), stamp))) throw new ChangedMeanwhile();
       await writes.setCounter(series, sequence, date);
     },
   };
