@@ -105,7 +105,7 @@ export const suites: readonly Suite[] = [
     name: 'invoice race',
     project: 'mongo',
     file: 'src/core/sync/invoice-race.mongo.test.ts',
-    turn: { RACE_NUMBERS: '160' },
+    turn: { RACE_NUMBERS: '320' },
     long: { RACE_NUMBERS: '5000' },
   },
   {
