@@ -68,7 +68,9 @@ export function roundHalfUp(value: Big, decimals: number): Big {
  * (`0.1` is `0.1`, not 0.1000000000000000055…). Null for NaN and the infinities.
  */
 export function fromStoredNumber(value: number): string | null {
-  return Number.isFinite(value) ? decimalText(new Big(String(value))) : null;
+  if (!Number.isFinite(value)) return null;
+  const text = String(value);
+  return text.includes('e') ? decimalText(new Big(text)) : text;
 }
 
 /** The double nearest to a decimal string, for the database's number fields. */

@@ -13,6 +13,9 @@ export const MAX_MINOR = 999_999_999_999_999;
 export const Minor = z.int().min(-MAX_MINOR, { error: 'TOO_LARGE' }).max(MAX_MINOR, { error: 'TOO_LARGE' });
 export type Minor = z.infer<typeof Minor>;
 
+/** Sums without decimals, as most are, small enough for any currency to be computed exactly without `Big`. */
+const wholeUnits = /^-?(?:0|[1-9]\d{0,10})$/;
+
 /** A number of the currency's main unit in minor units, rounded half up away from zero; not limited in size. */
 export function bigToMinor(value: Big, currency: Currency): Big {
   const digits = minorDigits(currency);
@@ -21,6 +24,7 @@ export function bigToMinor(value: Big, currency: Currency): Big {
 
 /** `1234.5` EUR is 123450. Rounds half up; a sum above `MAX_MINOR` throws. */
 export function decimalToMinor(text: string, currency: Currency): Minor {
+  if (wholeUnits.test(text)) return Number(text) * 10 ** minorDigits(currency) + 0;
   const minor = bigToMinor(decimal(text), currency).toNumber();
   if (Math.abs(minor) > MAX_MINOR) throw new RangeError('sum too large');
   return minor + 0;

@@ -18,6 +18,9 @@ export function cleanLine(value: string): string {
     .trim();
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII
+const ascii = /^[\u0000-\u007f]*$/;
+
 const hebrewFinals: Record<string, string> = { ך: 'כ', ם: 'מ', ן: 'נ', ף: 'פ', ץ: 'צ' };
 
 /**
@@ -25,6 +28,7 @@ const hebrewFinals: Record<string, string> = { ך: 'כ', ם: 'מ', ן: 'נ', ף:
  * (experience.md, Languages), ligatures and full-width forms resolved (NFKD). The Hebrew maqaf is the hyphen it is.
  */
 export function fold(value: string): string {
+  if (ascii.test(value)) return value.toLowerCase();
   return value
     .normalize('NFKD')
     .replace(/\u05be/g, '-')

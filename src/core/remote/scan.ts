@@ -12,12 +12,19 @@ interface OpenScan {
   cursor: FindCursor<Stored>;
   session: ClientSession;
   after: string;
+  /** Documents that it asks for at once. */
+  batch: number;
   /** The page that follows, under way already. */
   next: Promise<Page> | null;
 }
 
-/** Documents that the server is asked for at once; it stops at 16 MB by itself. */
-const BATCH = 500;
+/** Documents that the server is asked for at once while their size is not known; it stops at 16 MB by itself. */
+const FIRST_BATCH = 100;
+/** Bytes of one answer afterwards, about: one is on its way while a page is written here, and is here in time on a bad line. */
+const ANSWER_BYTES = 2 * 1024 * 1024;
+
+/** A cursor cannot ask for more or less than it began with; seeking costs little where the difference is large. */
+const isUnfit = (batch: number, wanted: number) => batch * 4 < wanted || batch > wanted * 4;
 
 const CURSOR_NOT_FOUND = 43;
 const CURSOR_KILLED = 237;
@@ -35,6 +42,13 @@ export interface Scanner {
  */
 export function createScanner(server: Server): Scanner {
   const open = new Map<CollectionName, OpenScan>();
+  /** Mean bytes of a document in the last page of each collection. */
+  const sizes = new Map<CollectionName, number>();
+
+  function batchOf(collection: CollectionName, limit: number): number {
+    const size = sizes.get(collection);
+    return Math.min(limit, size === undefined ? FIRST_BATCH : Math.max(1, Math.round(ANSWER_BYTES / size)));
+  }
 
   function end(collection: CollectionName) {
     const scan = open.get(collection);
@@ -50,33 +64,38 @@ export function createScanner(server: Server): Scanner {
   function begin(collection: CollectionName, { after, limit, time, since }: ScanOptions): OpenScan {
     const session = server.client.startSession();
     advance(session, time);
+    const batch = batchOf(collection, limit);
     const filter = since ? { _id: { $not: { $lt: ObjectId.createFromTime(Math.floor(since.getTime() / 1000)) } } } : {};
     const cursor = server.collection(collection).find(filter, {
       ...rawOptions(collection),
       session,
       sort: { _id: 1 },
       hint: { _id: 1 },
-      batchSize: Math.min(limit, BATCH),
+      batchSize: batch,
       ...(after === undefined ? {} : { min: { _id: after } }),
     });
-    return { cursor, session, after: idKey(after), next: null };
+    return { cursor, session, after: idKey(after), batch, next: null };
   }
 
   /** Ends early where it is large, or slow to come: a bad line moves on with what it has rather than run out of time again and again. */
-  async function page({ cursor, after }: OpenScan, limit: number, isNew: boolean): Promise<Page> {
+  async function page(collection: CollectionName, scan: OpenScan, limit: number, isNew: boolean): Promise<Page> {
+    const { cursor, after } = scan;
     const documents: Uint8Array[] = [];
     const latest = performance.now() + server.timeout / 3;
     const isFull = () => documents.length === limit || size >= pageBytes || performance.now() > latest;
     let size = 0;
+    let isLast = false;
     for (let first = isNew; documents.length === 0 || !isFull(); first = false) {
-      const document = await cursor.next();
-      if (document === null) return { documents, isLast: true };
+      const document = cursor.readBufferedDocuments(1)[0] ?? (await cursor.next());
+      isLast = document === null;
+      if (document === null) break;
       const bytes = bytesOf(document);
       if (first && idKey(idIn(bytes)) === after) continue;
       documents.push(bytes);
       size += bytes.length;
     }
-    return { documents, isLast: false };
+    if (documents.length > 0) sizes.set(collection, size / documents.length);
+    return { documents, isLast };
   }
 
   async function take(collection: CollectionName, options: ScanOptions): Promise<Page> {
@@ -86,12 +105,16 @@ export function createScanner(server: Server): Scanner {
     const scan = goesOn ? known : begin(collection, options);
     open.set(collection, scan);
     try {
-      const found = await (scan.next ?? page(scan, options.limit, !goesOn && options.after !== undefined));
+      const isNew = !goesOn && options.after !== undefined;
+      // The first page is what the first answer has: the second comes with answers of the right size.
+      const limit = sizes.has(collection) ? options.limit : Math.min(options.limit, FIRST_BATCH);
+      const found = await (scan.next ?? page(collection, scan, limit, isNew));
       const last = found.documents.at(-1);
-      if (found.isLast || last === undefined) end(collection);
+      if (found.isLast || last === undefined || isUnfit(scan.batch, batchOf(collection, options.limit)))
+        end(collection);
       else {
         scan.after = idKey(idIn(last));
-        scan.next = page(scan, options.limit, false);
+        scan.next = page(collection, scan, options.limit, false);
         scan.next.catch(() => undefined); // whoever asks for that page is told
       }
       return found;

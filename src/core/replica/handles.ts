@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { Statement } from 'better-sqlite3-multiple-ciphers';
 import { ReplicaError, translated } from './replica-error.ts';
-import type { Passage } from './turnstile.ts';
+import type { Tidy } from './tidying.ts';
+import { type Passage, passing } from './turnstile.ts';
 
 /** What SQLite stores. Booleans are 0 and 1, instants ISO text: the caller decides, nothing is converted silently. */
 export type Value = string | number | bigint | Uint8Array | null;
@@ -62,7 +63,7 @@ export interface Around {
   passage?: Passage;
   log?: CommitLog | null;
   /** After each of them; what goes wrong in it is no trouble of the transaction, which is on the disk by then. */
-  tidy?(): void;
+  tidy?: Tidy;
 }
 
 /** Both handles of one connection. They share its prepared statements and its fate. */
@@ -138,22 +139,19 @@ export function handlesOf(
     };
   }
 
-  function passing<Result>(work: () => Result): Result {
+  const alone = passing(passage);
+
+  function outermost<Result>(work: () => Result): Result {
     if (connection.inTransaction) return work();
-    passage?.enter();
-    try {
-      const result = work();
-      tidyUp();
-      return result;
-    } finally {
-      passage?.leave();
-    }
+    const result = alone(work);
+    tidyUp();
+    return result;
   }
 
   function tidyUp(): void {
     if (tidy === undefined || connection.inTransaction) return;
     try {
-      attempt(tidy);
+      attempt(() => tidy(alone));
     } catch {
       // A disk that fails is remembered; a lock that somebody has is tried again after the next transaction.
     }
@@ -203,12 +201,12 @@ export function handlesOf(
 
   function transaction<Result>(work: (database: Writable) => Result): Result {
     mayWrite();
-    return passing(() => whole(work));
+    return outermost(() => whole(work));
   }
 
   function run(sql: string, parameters: Parameters): RunResult {
     const statement = any(sql);
-    return statement.readonly ? statement.run(parameters) : passing(() => statement.run(parameters));
+    return statement.readonly ? statement.run(parameters) : outermost(() => statement.run(parameters));
   }
 
   const writable: Writable = {
@@ -216,7 +214,7 @@ export function handlesOf(
     run: (sql, parameters = NO_PARAMETERS) => attempt(() => run(sql, parameters)),
     execute(sql) {
       mayWrite();
-      attempt(() => passing(() => connection.exec(sql)));
+      attempt(() => outermost(() => connection.exec(sql)));
     },
     transaction,
   };

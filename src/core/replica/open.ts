@@ -18,8 +18,8 @@ import { opened, type Replica } from './opened.ts';
 import { hasLock, type ProcessLock, takeLock } from './process-lock.ts';
 import { ReplicaError, sqliteCode, translated } from './replica-error.ts';
 import { putSalvagedInPlace, salvagedOf } from './salvaged-file.ts';
-import { tidying } from './tidying.ts';
-import { givingWay } from './turnstile.ts';
+import { logLimits, tidying } from './tidying.ts';
+import { givingWay, passing } from './turnstile.ts';
 import { missingPages } from './wal-file.ts';
 
 export type { Replica } from './opened.ts';
@@ -42,6 +42,8 @@ export interface OpenReplicaOptions {
 export interface AttachedReplica {
   readonly readable: Readable;
   readonly writable: Writable;
+  /** Moves the log into the file where there is much of it; to be called now and then, as the holder of the replica leaves that to who joined it. */
+  tidy(): void;
   close(): void;
 }
 
@@ -95,11 +97,24 @@ export function attachReplica(
 ): AttachedReplica {
   mustBeKey(key);
   const connection = connectTo(path, key, undefined, 'SHARED');
+  const passage = givingWay(turnstile);
   const { readable, writable } = handlesOf(connection, false, {
-    passage: givingWay(turnstile),
-    tidy: tidying(connection, path),
+    passage,
+    tidy: tidying(connection, path, logLimits.busy),
   });
-  return { readable, writable, close: () => void connection.close() };
+  const tidyAtRest = tidying(connection, path, logLimits.resting);
+  return {
+    readable,
+    writable,
+    tidy() {
+      try {
+        if (connection.open) tidyAtRest(passing(passage));
+      } catch {
+        // A disk that fails is told by the next write.
+      }
+    },
+    close: () => void connection.close(),
+  };
 }
 
 /** The process that saved a damaged replica into a new one was killed just before the new one took its place. */

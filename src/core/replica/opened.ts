@@ -9,7 +9,7 @@ import { createOperationLog, type OperationLog, writtenNumber } from './operatio
 import type { LoggedOperation } from './operation-log-format.ts';
 import { replayOperations, unknownOperations } from './replay-operations.ts';
 import { ReplicaError, translated } from './replica-error.ts';
-import { tidying } from './tidying.ts';
+import { logLimits, tidying } from './tidying.ts';
 import { createTurnstile, goingFirst } from './turnstile.ts';
 
 /** The encrypted database of one workspace, held by this process alone. It has a life: `close()` it. */
@@ -53,8 +53,7 @@ export function opened(
 ): Replica {
   let log: OperationLog | null = null;
   try {
-    const tidy = tidying(connection, file);
-    const { writable: preparing } = handlesOf(connection, false, { tidy });
+    const { writable: preparing } = handlesOf(connection, false, { tidy: tidying(connection, file) });
     const migrated = migrate(preparing, options.migrations);
     options.prepare?.(preparing);
     const shared = options.shared === true && !readOnly;
@@ -62,6 +61,7 @@ export function opened(
     log = logged?.log ?? null;
     const turnstile = shared ? createTurnstile() : null;
     const passage = turnstile === null ? undefined : goingFirst(turnstile);
+    const tidy = tidying(connection, file, shared ? logLimits.longest : logLimits.alone);
     const { readable, writable } = handlesOf(connection, readOnly, { passage, log, tidy });
     const replayed = logged === null ? 0 : caughtUp(writable, logged.log, logged.found.records);
     return {

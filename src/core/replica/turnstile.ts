@@ -12,6 +12,18 @@ export interface Passage {
   leave(): void;
 }
 
+/** Runs work between the two. */
+export const passing =
+  (passage: Passage | undefined) =>
+  <Result>(work: () => Result): Result => {
+    passage?.enter();
+    try {
+      return work();
+    } finally {
+      passage?.leave();
+    }
+  };
+
 /** Milliseconds for which the one that gives way does so; then it asks for one turn, as somebody may write without a pause. */
 const PATIENCE = 250;
 /** Milliseconds that the first waits here for a transaction of the other: a thread may have died in the middle of one. */

@@ -2,7 +2,9 @@ import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { afterCrash, filesBeside, newTeamFile } from '../../testing/team-replica.ts';
 import { logOf } from './files.ts';
-import { attachReplica } from './open.ts';
+import type { Writable } from './handles.ts';
+import { migrations } from './migrations/index.ts';
+import { attachReplica, openReplica } from './open.ts';
 import { missingPages, readLogContent } from './wal-file.ts';
 
 /** A replica with something in its file, and more in its log alone. */
@@ -58,33 +60,61 @@ test('[row 17] a file that was cut off beside a log is DAMAGED, where SQLite wou
   team.replica.close();
 });
 
-test('a log that has grown is moved into the file and emptied; while another connection reads it nobody waits, and it is done the next time', () => {
-  const { file, team } = withLog();
-  const log = () => statSync(logOf(file.path)).size;
-  const large = '.'.repeat(20_000);
-  let largest = 0;
-  for (let number = 0; number < 120; number += 1) {
-    team.writeLead(`lead ${number} ${large}`);
-    largest = Math.max(largest, log());
-  }
-  expect(largest).toBeGreaterThan(3_000_000);
-  expect(largest).toBeLessThan(17_000_000);
+const MEGABYTE = 1_000_000;
+const NOTE = 'INSERT INTO fault (at, code, facts) VALUES (0, ?, zeroblob(1000000))';
 
+/** The largest that the log was after each of so many writes of a megabyte. */
+function largestLog(path: string, database: Writable, megabytes: number): number {
+  const sizes = Array.from({ length: megabytes }, () => {
+    database.run(NOTE, ['LARGE']);
+    return statSync(logOf(path)).size;
+  });
+  return Math.max(...sizes);
+}
+
+test('the log of a replica that nobody joins is moved into the file and emptied at 16 MB', () => {
+  const file = newTeamFile();
+  const replica = openReplica(file.path, file.key, { create: true, migrations });
+  const largest = largestLog(file.path, replica.writable, 20);
+  expect(largest).toBeGreaterThan(10 * MEGABYTE);
+  expect(largest).toBeLessThan(18 * MEGABYTE);
+  replica.close();
+});
+
+test('who joined a replica keeps its log short, at 64 MB in the middle of work, and who sits in front of it does not before 128 MB', () => {
+  const file = newTeamFile();
+  const { replica } = file.open();
+  const attached = attachReplica(file.path, file.key, { turnstile: replica.turnstile as SharedArrayBuffer });
+  const ofThread = largestLog(file.path, attached.writable, 70);
+  expect(ofThread).toBeGreaterThan(55 * MEGABYTE);
+  expect(ofThread).toBeLessThan(68 * MEGABYTE);
+  attached.tidy();
+  expect(largestLog(file.path, replica.writable, 75)).toBeGreaterThan(70 * MEGABYTE);
+  attached.tidy();
+  expect(statSync(logOf(file.path)).size).toBe(0);
+  expect(largestLog(file.path, replica.writable, 135)).toBeLessThan(133 * MEGABYTE);
+  attached.close();
+  replica.close();
+}, 60_000);
+
+test('where the log is moved while the other connection reads, nobody waits, and it is emptied the next time', () => {
+  const { file, team } = withLog();
   const attached = attachReplica(file.path, file.key, { turnstile: team.replica.turnstile as SharedArrayBuffer });
-  const reading = attached.readable.iterate('SELECT * FROM outbox');
+  largestLog(file.path, team.replica.writable, 18);
+  const reading = team.replica.readable.iterate('SELECT * FROM outbox');
   reading.next();
-  let longest = 0;
-  for (let number = 0; number < 120; number += 1) {
-    const asked = performance.now();
-    team.writeLead(`beside a reader ${number} ${large}`);
-    longest = Math.max(longest, performance.now() - asked);
-  }
-  expect(log()).toBeGreaterThan(17_000_000);
-  expect(longest).toBeLessThan(4_000);
+  largestLog(file.path, attached.writable, 2);
+  const asked = performance.now();
+  attached.tidy();
+  expect(performance.now() - asked).toBeLessThan(4_000);
+  expect(statSync(logOf(file.path)).size).toBeGreaterThan(18 * MEGABYTE);
   reading.return?.();
   team.writeLead('afterwards');
-  expect(log()).toBe(0);
-  expect(team.replica.readable.value('SELECT count(*) FROM outbox')).toBe(281);
+  attached.tidy();
+  expect(statSync(logOf(file.path)).size).toBe(0);
+  expect(team.replica.readable.value('SELECT count(*) FROM outbox')).toBe(41);
+  expect(team.replica.readable.value('SELECT count(*) FROM fault')).toBe(20);
   attached.close();
+  expect(() => attached.tidy()).not.toThrow();
   team.replica.close();
 }, 60_000);

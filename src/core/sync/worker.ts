@@ -19,6 +19,10 @@ const replica = attachReplica(order.path, key, { turnstile: order.turnstile });
 key.fill(0);
 order.key.fill(0);
 
+/** Milliseconds; the other thread leaves it to this one to keep the log of the replica short. */
+const TIDYING = 10_000;
+setInterval(replica.tidy, TIDYING).unref();
+
 let windows = order.windows;
 
 const loop = createLoop({
