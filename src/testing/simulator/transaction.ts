@@ -24,7 +24,7 @@ export interface Transaction {
   next(): void;
   /**
    * What the commands since the last call of this did was the work of these operations (hex digits of their ids), for the checks of tests: of one,
-   * or each command of one.
+   * or each command of one. Of one also what is done after the last call.
    */
   attribute(operationIds: readonly string[]): void;
   /** Ends the transaction with this error. */
@@ -40,6 +40,7 @@ export function begin(server: Server): Transaction {
   const done: Step[] = [];
   const steps: (Step & { command: number })[] = [];
   let commands = 0;
+  let only: string | null = null;
   let failed: Error | null = null;
 
   const place = (collection: string, key: string) => `${collection}/${key}`;
@@ -140,13 +141,14 @@ export function begin(server: Server): Transaction {
         done.push({ ...step, operationId: isEach || operationIds.length === 1 ? operationId : null });
       }
       commands = 0;
+      only = operationIds.length === 1 ? (operationIds[0] ?? null) : null;
     },
     fail,
     commit(by) {
       if (server.era !== era) fail(new RemoteError('OFFLINE'));
       if (failed !== null) throw failed;
       for (const { collection, key, version: written } of writes.values()) checkCurrent(collection, key, written);
-      const all = [...done, ...steps];
+      const all = [...done, ...steps.map((step) => ({ ...step, operationId: only }))];
       if (all.length > 0) commit(server, all, by);
     },
   };
