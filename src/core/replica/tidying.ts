@@ -8,7 +8,12 @@ const LOG_BYTES = 4_000 * 4096;
  * `alone`: one connection. Where a sync thread has joined, the thread moves the log from time to time (`resting`) and in the middle of much work
  * (`busy`), and whoever sits in front of the other connection waits for it only where the thread does not (`longest`).
  */
-export const logLimits = { alone: LOG_BYTES, resting: LOG_BYTES, busy: 4 * LOG_BYTES, longest: 8 * LOG_BYTES } as const;
+export const logLimits = {
+  alone: LOG_BYTES,
+  resting: LOG_BYTES,
+  busy: 8 * LOG_BYTES,
+  longest: 16 * LOG_BYTES,
+} as const;
 
 /** After a transaction; `alone` runs work while no other connection of this process writes. */
 export type Tidy = (alone: (work: () => void) => void) => void;

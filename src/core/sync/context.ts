@@ -37,6 +37,8 @@ export interface Link {
   /** Monotonic times. */
   restoreChecked: number;
   tokenKept: number;
+  /** When a person's write last waited for one of ours. */
+  awaited: number;
   /** POLLING: when each collection is to be scanned again. */
   due: Map<CollectionName, number>;
 }

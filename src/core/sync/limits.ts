@@ -1,9 +1,12 @@
 /** Sizes and times of the engine; milliseconds unless said otherwise. */
 export const limits = {
   /** Documents of one page of a scan, which ends at `pageBytes` too (core/remote). */
-  scan: 2000,
+  scan: 8000,
   /** Documents written in one transaction where a person's write waits: about ten milliseconds. */
   written: 100,
+  /** Documents of one transaction at most for so long after a person wanted to write: what is in it when the next comes must be brought to the disk first. */
+  writtenBesidePeople: 1000,
+  besidePeople: 30_000,
   /** Events taken at once. */
   events: 1000,
   /** Operations of one turn of pushing, after which the server is listened to again. */

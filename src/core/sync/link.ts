@@ -70,6 +70,7 @@ export async function connect(options: EngineOptions): Promise<Link> {
     serverOffset: facts.now.getTime() - clock.monotonic(),
     restoreChecked: Number.NEGATIVE_INFINITY,
     tokenKept: clock.monotonic(),
+    awaited: Number.NEGATIVE_INFINITY,
     due: new Map(),
   };
   adjust(options, link);

@@ -6,13 +6,16 @@ import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { ensureProjections, migrations, openReplica, type Writable } from '../replica/index.ts';
 import { createEngine } from './engine.ts';
 
+const DOCUMENTS = 2500;
+
 /** Documents that each transaction wrote which moved the cursor of a scan. */
 async function transactionsOf(isAwaited: () => boolean): Promise<number[]> {
   const replica = openReplica(join(temporaryFolder(), 'replica.db'), Buffer.alloc(32, 7), { create: true, migrations });
   ensureProjections(replica.writable);
   const server = createServer();
   const web = foreignWriter(() => server);
-  for (let number = 0; number < 250; number += 1) web.insert('leads', { _id: new ObjectId(), name: `Lead ${number}` });
+  for (let number = 0; number < DOCUMENTS; number += 1)
+    web.insert('leads', { _id: new ObjectId(), name: `Lead ${number}` });
   const written: number[] = [];
   const documents = () => replica.readable.value<number>('SELECT count(*) FROM doc') ?? 0;
   const database: Writable = {
@@ -42,6 +45,17 @@ async function transactionsOf(isAwaited: () => boolean): Promise<number[]> {
 }
 
 test('a page of a scan is written in one transaction, and in short ones while a person wants to write', async () => {
-  expect(await transactionsOf(() => false)).toEqual([250]);
-  expect(await transactionsOf(() => true)).toEqual([100, 100, 50]);
+  expect(await transactionsOf(() => false)).toEqual([DOCUMENTS]);
+  expect(await transactionsOf(() => true)).toEqual(Array.from({ length: 25 }, () => 100));
+});
+
+test('after a person has written, none is long for a while', async () => {
+  let asked = 0;
+  const once = () => {
+    asked += 1;
+    return asked === 50;
+  };
+  const [first = 0, ...others] = await transactionsOf(once);
+  expect(first).toBe(149);
+  expect(others).toEqual([1000, 1000, 351]);
 });

@@ -44,11 +44,19 @@ async function start(engaged: Engaged, feed: Feed): Promise<Pulled> {
 }
 
 /**
- * Writes documents; the cursor moves with each transaction. A whole page in one costs half of what five short ones do, as most of it is pages of
- * indexes; it ends early where a person wants to write.
+ * Writes documents; the cursor moves with each transaction. A whole page in one costs a third of what five hundred at a time do, as most of it is
+ * pages of indexes; it ends early where a person wants to write, and for a while after that none is long.
  */
 function write(engaged: Engaged, row: ScanRow, page: readonly Uint8Array[]): ScanRow {
-  const mustEnd = (written: number) => written >= limits.written && (engaged.isAwaited?.() ?? true);
+  const { link, clock } = engaged;
+  function mustEnd(written: number): boolean {
+    if (written < limits.written) return false;
+    const isAwaited = engaged.isAwaited?.() ?? true;
+    if (isAwaited) link.awaited = clock.monotonic();
+    return (
+      isAwaited || (written >= limits.writtenBesidePeople && clock.monotonic() - link.awaited < limits.besidePeople)
+    );
+  }
   let current: ScanRow = { ...row, state: 'SCANNING' };
   for (let next = 0; next < page.length; )
     current = engaged.database.transaction((database) => {
@@ -211,21 +219,33 @@ async function pullFeed(engaged: Engaged, feed: Feed): Promise<Pulled> {
   }
 }
 
+/**
+ * The collection whose scan is under way, else the one that has waited longest past its time, else (after a new connection, which knows no times) the one
+ * scanned least: on a slow server, and over a line that breaks in every pass, each has its turn.
+ */
+function nextToPoll({ link, database, clock }: Engaged): ScanRow | undefined {
+  const rows = link.collections.map((collection) => readScan(database, collection));
+  const underWay = rows.find(({ state, epoch }) => epoch > 0 && (state === 'SCANNING' || state === 'WAITING'));
+  const dueAt = ({ coll }: ScanRow) => link.due.get(coll) ?? Number.NEGATIVE_INFINITY;
+  const due = rows.filter((row) => row.state !== 'HELD' && dueAt(row) <= clock.monotonic());
+  const isAsDue = (one: ScanRow, other: ScanRow) => dueAt(one) === dueAt(other);
+  return (
+    underWay ??
+    due.toSorted((one, other) => (isAsDue(one, other) ? one.epoch - other.epoch : dueAt(one) - dueAt(other)))[0]
+  );
+}
+
 /** A server without change streams: every collection is scanned whole, again and again (sync.md 2.9). */
 async function poll(engaged: Engaged): Promise<Pulled> {
   const { link, database, clock, random } = engaged;
-  for (const collection of link.collections) {
-    const row = readScan(database, collection);
-    if (row.epoch > 0 && (row.state === 'SCANNING' || row.state === 'WAITING')) {
-      await scanOne(engaged, row, null);
-      return { more: true, lost: false };
-    }
-    if (row.state === 'HELD' || (link.due.get(collection) ?? 0) > clock.monotonic()) continue;
-    link.due.set(collection, clock.monotonic() + limits.polling * (0.5 + random()));
-    database.transaction((transaction) => begin(engaged, transaction, collection));
-    return { more: true, lost: false };
+  const row = nextToPoll(engaged);
+  if (row === undefined) return nothing;
+  if (row.epoch > 0 && (row.state === 'SCANNING' || row.state === 'WAITING')) await scanOne(engaged, row, null);
+  else {
+    link.due.set(row.coll, clock.monotonic() + limits.polling * (0.5 + random()));
+    database.transaction((transaction) => begin(engaged, transaction, row.coll));
   }
-  return nothing;
+  return { more: true, lost: false };
 }
 
 /** Lets go of what has left the windows since the last time (sync.md 2.10). */
