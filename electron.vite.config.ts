@@ -16,6 +16,7 @@ export default defineConfig({
           'pdf-worker': 'src/core/pdf/worker.ts',
           'imports-worker': 'src/core/imports/worker.ts',
           'sync-worker': 'src/core/sync/worker.ts',
+          'session-worker': 'src/core/session/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

@@ -51,6 +51,8 @@ export interface Ports {
   importWorker: URL;
   /** Where the code of the thread is that keeps a team's workspace and its server together. */
   syncWorker: URL;
+  /** Where the code of the thread is that mends and moves a file that nobody holds. */
+  fileWorker: URL;
   /** MongoDB's address with its credentials, where a variable names one, and that variable. */
   mongoAddress(): MongoAddress | null;
   version: string;

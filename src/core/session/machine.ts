@@ -1,7 +1,7 @@
 import type { WorkspaceState } from '../../contract/workspace.ts';
 import type { Keychain, Ports } from '../ports.ts';
 import type { Store, Writable } from '../replica/index.ts';
-import type { Unlocked, Workspace } from '../workspace/index.ts';
+import type { Person, Unlocked, Workspace } from '../workspace/index.ts';
 import type { Open } from './open-here.ts';
 
 /** Writes before anybody sees the workspace; facts go to the replica itself. */
@@ -26,7 +26,8 @@ export interface Machine {
    *
    * @param begin the first writes of a new workspace
    * @param address of MongoDB, to be kept as a secret; null and absent: as it is
-   * @param whileClosed done when nobody holds the file, before it is opened; what it throws leaves the workspace closed
+   * @param whileClosed done when nobody holds the file, before it is opened; answers who it is opened for where that is somebody else then. What it
+   * throws leaves the workspace closed, and whoever asks for the state meanwhile waits
    */
   enter(
     found: Workspace,
@@ -36,7 +37,7 @@ export interface Machine {
       signal?: AbortSignal;
       address?: string | null;
       begin?: Begin;
-      whileClosed?: (key: Buffer) => void;
+      whileClosed?: (key: Buffer) => Promise<Person | null>;
     },
   ): Promise<Open>;
   state(): Promise<WorkspaceState>;

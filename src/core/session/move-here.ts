@@ -4,18 +4,8 @@ import type { InputOf } from '../../contract/types.ts';
 import type { WorkspaceState } from '../../contract/workspace.ts';
 import { collectionNames } from '../../domain/collections.ts';
 import type { Connection } from '../remote/index.ts';
-import {
-  ADDRESS,
-  connected,
-  type MovePlan,
-  meantAddress,
-  planMove,
-  rememberPerson,
-  rememberRights,
-  writeMove,
-} from '../team/index.ts';
-import { writeFact } from './facts.ts';
-import { MOVED, type Moved } from './finish-move.ts';
+import { ADDRESS, connected, type MovePlan, meantAddress, planMove } from '../team/index.ts';
+import { workOnFile } from './file-work.ts';
 import type { Machine } from './machine.ts';
 import type { Open } from './open-here.ts';
 import type { Accepted } from './team-here.ts';
@@ -59,8 +49,8 @@ export async function previewMoveHere(machine: Machine, accept: Accept, input: I
 }
 
 /**
- * Makes the embedded workspace a team's. The operations and the way in are written in one transaction of the replica, and only then the list of who
- * may open it: cut off in between, the next opening finishes it (finish-move.ts).
+ * Makes the embedded workspace a team's. The operations and the way in are written in one transaction of the replica (worker.ts), and only then the list
+ * of who may open it: cut off in between, the next opening finishes it (finish-move.ts). Where it fails the workspace is open as it was.
  */
 export async function moveHere(
   machine: Machine,
@@ -79,18 +69,38 @@ export async function moveHere(
   if (!isOpen(store)) throw new Failure('LOCKED', {});
   if (input.address !== null) await unlocked.secrets.set(ADDRESS, input.address);
   if (!isOpen(store)) throw new Failure('LOCKED', {});
-  const key = Buffer.from(unlocked.key);
-  writeMove(unlocked.replica, planned, {
+  const files = mustHaveFiles();
+  const order = {
+    kind: 'MOVE',
+    path: files.replicaPath,
+    expected: unlocked.replica.identity,
+    plan: planned,
     matched: input.matched,
-    clock: ports.clock,
-    personId: id,
-    also(database) {
-      rememberPerson(database, accepted.found);
-      rememberRights(database, accepted.rights);
-      writeFact(database, MOVED, { from: open.me.id, person } satisfies Moved);
+    now: ports.clock.now().getTime(),
+    accepted,
+    moved: { from: open.me.id, person },
+  } as const;
+  let refusal: unknown = null;
+  await enter(
+    files,
+    { key: Buffer.from(unlocked.key), person: unlocked.person },
+    {
+      since,
+      async whileClosed(key) {
+        if (files.kind() === 'TEAM') refusal = new Failure('CONFLICT', { reason: 'ALREADY_A_TEAM' });
+        else
+          try {
+            await workOnFile(ports.fileWorker, { ...order, key });
+            files.becomeTeam(person);
+          } catch (error) {
+            // Nothing was moved, or the opening that follows finishes it.
+            refusal = error;
+            return null;
+          }
+        return { id, name, email };
+      },
     },
-  });
-  mustHaveFiles().becomeTeam(person);
-  await enter(mustHaveFiles(), { key, person: { id, name, email } }, { since });
+  );
+  if (refusal !== null) throw refusal;
   return state();
 }

@@ -12,6 +12,7 @@ import {
   repairReplica,
 } from '../replica/index.ts';
 import type { Unlocked, Workspace } from '../workspace/index.ts';
+import type { MendOrder } from './file-work.ts';
 import type { Open } from './open-here.ts';
 
 /** What was found of a file: as a repair answers it, or that it is damaged and was left as it is. */
@@ -38,19 +39,23 @@ export function unlockToRepair(
 /** Damage, as opposed to all else that keeps a file from being opened. */
 const DAMAGE: readonly string[] = ['DAMAGED', 'NOT_A_REPLICA', 'MISSING'];
 
+/** The order to look at the file of a workspace, and to mend it unless it is `onlyChecked`; MISSING where none was ever made. */
+export function mendOrder(found: Workspace, key: Uint8Array, onlyChecked: boolean): MendOrder {
+  const expected = found.replicaIdentity();
+  if (expected === null) throw new ReplicaError('MISSING', 'no replica was ever made here');
+  return { kind: 'MEND', path: found.replicaPath, key, expected, mode: found.kind(), onlyChecked };
+}
+
 /**
  * Looks at a file that nobody holds, and mends it unless it is `onlyChecked`.
  *
  * @throws ReplicaError, as opening and `repairReplica`
  */
-export function mend(found: Workspace, key: Buffer, onlyChecked: boolean): Found {
-  const expected = found.replicaIdentity();
-  if (expected === null) throw new ReplicaError('MISSING', 'no replica was ever made here');
-  const mode = found.kind();
+export function mend({ path, expected, mode, onlyChecked }: MendOrder, key: Buffer): Found {
   const options = { migrations, prepare: ensureProjections, expected };
-  if (!onlyChecked) return repairReplica(found.replicaPath, key, { ...options, mode });
+  if (!onlyChecked) return repairReplica(path, key, { ...options, mode });
   try {
-    const replica = openReplica(found.replicaPath, key, { ...options, create: false, shared: mode === 'TEAM' });
+    const replica = openReplica(path, key, { ...options, create: false, shared: mode === 'TEAM' });
     try {
       replica.quickCheck();
     } finally {

@@ -17,13 +17,14 @@ import {
   WorkspaceError,
   workspaceExists,
 } from '../workspace/index.ts';
+import { workOnFile } from './file-work.ts';
 import { isBlank, madeGood, writeFirst } from './first-writes.ts';
 import { lookForKeychain } from './keychain-here.ts';
 import type { Machine } from './machine.ts';
 import { beginSync, type Open, openHere } from './open-here.ts';
 import { createPasswords } from './passwords.ts';
 import { followPeople, knowAgain, meOf } from './people-here.ts';
-import { type Found, mend, mustBeOwnAdmin, repairAnswer, unlockToRepair } from './repair-here.ts';
+import { type Found, mendOrder, mustBeOwnAdmin, repairAnswer, unlockToRepair } from './repair-here.ts';
 import { stateOf } from './state.ts';
 import { chooseStay, forAMoment } from './stay.ts';
 import { createTeamHere, type TeamHere } from './team-here.ts';
@@ -75,8 +76,8 @@ export function createSession(ports: Ports, listener: Listener): Session {
   let turn: Promise<unknown> = Promise.resolve();
   /** Until a workspace that was left has let go of its file. */
   let closing: Promise<void> = Promise.resolve();
-  /** Until a file is mended: pages that ask meanwhile stay where they are. */
-  let repairing: Promise<unknown> = Promise.resolve();
+  /** Until a file is mended or moved: pages that ask meanwhile stay where they are. */
+  let working: Promise<unknown> = Promise.resolve();
 
   const stateChanged = () => listener.hint({ kind: 'workspace' });
   const synchronised = () => listener.hint({ kind: 'sync' });
@@ -107,7 +108,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
 
   async function state(): Promise<WorkspaceState> {
     await keychain.moment();
-    await repairing;
+    await working;
     return stateOf({ version: ports.version, folder, keychain: keychain.now() !== null }, files, current);
   }
 
@@ -161,23 +162,24 @@ export function createSession(ports: Ports, listener: Listener): Session {
   }
 
   const enter: Machine['enter'] = (found, unlocked, when) => {
-    const { since, signal, address = null, begin = () => {}, whileClosed = () => {} } = when;
+    const { since, signal, address = null, begin = () => {}, whileClosed } = when;
     const result = turn.then(async () => {
       await keychain.known();
       mustBeWanted(found, unlocked, since, signal);
       await leave('close');
-      try {
-        whileClosed(unlocked.key);
-      } catch (error) {
-        unlocked.key.fill(0);
-        throw error;
-      }
-      const opened = await openHere(ports, found, unlocked, {
-        keychain: keychain.now(),
-        begin,
-        address,
-        listener: { changed, synchronised },
-      });
+      const person = (await workWhileClosed(unlocked, whileClosed)) ?? unlocked.person;
+      mustBeWanted(found, unlocked, since, signal);
+      const opened = await openHere(
+        ports,
+        found,
+        { key: unlocked.key, person },
+        {
+          keychain: keychain.now(),
+          begin,
+          address,
+          listener: { changed, synchronised },
+        },
+      );
       if (since !== lockings) opened.unlocked.close();
       mustBeWanted(found, unlocked, since);
       current = opened;
@@ -187,8 +189,28 @@ export function createSession(ports: Ports, listener: Listener): Session {
       return opened;
     });
     turn = result.catch(() => undefined);
+    if (whileClosed !== undefined) working = turn;
     return result;
   };
+
+  /** Whoever closes the application meanwhile waits for it, as for whatever else holds the file. */
+  async function workWhileClosed(
+    { key }: Unlocked,
+    whileClosed: Parameters<Machine['enter']>[2]['whileClosed'],
+  ): Promise<Unlocked['person'] | null> {
+    if (whileClosed === undefined) return null;
+    const work = whileClosed(key);
+    closing = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await work;
+    } catch (error) {
+      key.fill(0);
+      throw error;
+    }
+  }
 
   async function unlock(
     how: (found: Workspace) => Promise<Unlocked>,
@@ -274,8 +296,9 @@ export function createSession(ports: Ports, listener: Listener): Session {
     if (current !== null) mustBeOwnAdmin(current, input.email);
     let found = null as Found | null;
     const opening = unlock((workspace) => unlockToRepair(workspace, input), {
-      whileClosed(key) {
-        found = mend(mustHaveFiles(), key, input.only_check === true);
+      async whileClosed(key) {
+        found = await workOnFile(ports.fileWorker, mendOrder(mustHaveFiles(), key, input.only_check === true));
+        return null;
       },
     });
     const refused = opening.then(
@@ -285,7 +308,6 @@ export function createSession(ports: Ports, listener: Listener): Session {
       },
       (error: unknown) => error,
     );
-    repairing = refused;
     const refusal = await refused;
     if (found === null) throw refusal;
     // What was found is told all the same; signing in says what is in the way.

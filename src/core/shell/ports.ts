@@ -23,7 +23,7 @@ export function rendererFolder(): string {
 export function createPorts({ home, log, desktop = null, useKeychain = true }: Wishes): Ports {
   const root = projectRoot(import.meta.url);
   const fromSource = import.meta.url.endsWith('.ts');
-  const worker = (name: 'pdf' | 'imports' | 'sync') =>
+  const worker = (name: 'pdf' | 'imports' | 'sync' | 'session') =>
     pathToFileURL(
       join(root, fromSource ? join('src', 'core', name, 'worker.ts') : join('out', 'main', `${name}-worker.js`)),
     );
@@ -33,6 +33,7 @@ export function createPorts({ home, log, desktop = null, useKeychain = true }: W
     pdfWorker: worker('pdf'),
     importWorker: worker('imports'),
     syncWorker: worker('sync'),
+    fileWorker: worker('session'),
     mongoAddress: () => readMongoAddress(),
     version: manifest.version,
     clock: { now: () => new Date(), monotonic: () => performance.now() },

@@ -101,7 +101,7 @@ test('the ports name files that are there', () => {
   expect(existsSync(join(root, 'package.json'))).toBe(true);
   expect(ports.resources).toBe(join(root, 'resources'));
   expect(existsSync(join(ports.resources, 'fonts'))).toBe(true);
-  for (const worker of [ports.pdfWorker, ports.importWorker, ports.syncWorker])
+  for (const worker of [ports.pdfWorker, ports.importWorker, ports.syncWorker, ports.fileWorker])
     expect(existsSync(fileURLToPath(worker))).toBe(true);
   expect(ports.version).toMatch(/^\d+\.\d+\.\d+$/);
   expect(ports.clock.now()).toBeInstanceOf(Date);

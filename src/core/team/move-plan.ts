@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CollectionName } from '../../domain/collections.ts';
 import type { Connection, SignIn } from '../remote/index.ts';
-import { type Document, decode, idBytes, idText, plainOf, type Readable } from '../replica/index.ts';
+import { type Document, decode, idBytes, idBytesOf, idText, plainOf, type Readable } from '../replica/index.ts';
 import { serverDocuments } from './server-documents.ts';
 
 /** A record here that the team has already. */
@@ -36,17 +37,28 @@ const idOf = (document: Document) => idText(idBytes(document._id));
 const textOf = (...values: unknown[]) =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
 
-/** Documents of an embedded workspace with their BSON types, those too that are set aside as unreadable: everything moves. */
-export function* documentsHere(database: Readable, collection: CollectionName): Generator<Document, void> {
-  const rows = database.all<{ base_bson: Uint8Array }>('SELECT base_bson FROM doc WHERE coll = ? ORDER BY row', [
-    collection,
-  ]);
-  for (const { base_bson } of rows) yield decode(base_bson);
+/** Documents read at a time: a few milliseconds, after which others are answered. */
+const PAGE = 200;
+
+/** Documents of an embedded workspace with their BSON types, page by page, those too that are set aside as unreadable: everything moves. */
+async function* documentsHere(database: Readable, collection: CollectionName): AsyncGenerator<Document, void> {
+  let after: Uint8Array = new Uint8Array();
+  for (;;) {
+    const rows = database.all<{ id_bson: Uint8Array; base_bson: Uint8Array }>(
+      'SELECT id_bson, base_bson FROM doc WHERE coll = ? AND id_bson > ? ORDER BY id_bson LIMIT ?',
+      [collection, after, PAGE],
+    );
+    for (const { base_bson } of rows) yield decode(base_bson);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id_bson;
+    await nextTurn();
+  }
 }
 
-function byEmail(documents: Iterable<Document>): Map<string, Document[]> {
+async function byEmail(documents: AsyncIterable<Document>): Promise<Map<string, Document[]>> {
   const found = new Map<string, Document[]>();
-  for (const document of documents) {
+  for await (const document of documents) {
     const email = comparable(document.email);
     if (email !== null) found.set(email, [...(found.get(email) ?? []), document]);
   }
@@ -75,7 +87,7 @@ async function emailMatches(
   database: Readable,
   [collection, isForced]: [CollectionName, (here: unknown, theirs: unknown) => boolean],
 ): Promise<Match[]> {
-  const here = byEmail(documentsHere(database, collection));
+  const here = await byEmail(documentsHere(database, collection));
   const matches = new Map<string, Match>();
   if (here.size === 0) return [];
   for await (const theirs of serverDocuments(connection, collection)) {
@@ -97,10 +109,9 @@ function isSameInvoice(mine: Document, theirs: Document): boolean {
 }
 
 async function invoiceMatches(connection: Connection, database: Readable) {
-  const numbered = [...documentsHere(database, 'invoices')].filter(
-    ({ invoice_number }) => typeof invoice_number === 'string',
-  );
-  const here = new Map(numbered.map((invoice) => [invoice.invoice_number as string, invoice]));
+  const here = new Map<string, Document>();
+  for await (const invoice of documentsHere(database, 'invoices'))
+    if (typeof invoice.invoice_number === 'string') here.set(invoice.invoice_number, invoice);
   const matches: Match[] = [];
   const takenNumbers: string[] = [];
   if (here.size === 0) return { matches, takenNumbers };
@@ -117,8 +128,11 @@ async function invoiceMatches(connection: Connection, database: Readable) {
 
 /** Who moves the workspace is one person, whatever the address they had here. */
 function moverMatch(database: Readable, moverId: string, found: SignIn): Match[] {
-  const mover = [...documentsHere(database, 'crm_users')].find((person) => idOf(person) === moverId);
-  if (mover === undefined) return [];
+  const bytes = database.value<Uint8Array>("SELECT base_bson FROM doc WHERE coll = 'crm_users' AND id_bson = ?", [
+    idBytesOf(moverId),
+  ]);
+  if (bytes === undefined) return [];
+  const mover = decode(bytes);
   const theirs = { id: found.id, title: found.name };
   return [
     {

@@ -1,19 +1,20 @@
 import { ObjectId } from 'bson';
 import { type CollectionName, collectionNames } from '../../domain/collections.ts';
-import type { Clock } from '../ports.ts';
 import {
-  createStore,
   type Document,
+  decode,
   definitionOf,
   idBytes,
   idText,
   idValue,
+  keepNumbersApart,
+  type Readable,
   type Replica,
   viewOf,
   type Writable,
   writeChange,
 } from '../replica/index.ts';
-import { documentsHere, type Match, type MovePlan } from './move-plan.ts';
+import type { Match, MovePlan } from './move-plan.ts';
 
 /** What is referred to goes before what refers to it. */
 const order: readonly CollectionName[] = [
@@ -49,6 +50,14 @@ function dropped({ matches }: MovePlan, matched: 'MERGE' | 'SEPARATE'): Match[] 
   return matches.filter(({ isForced }) => isForced || matched === 'MERGE');
 }
 
+/** In the order in which they were made. */
+function documentsHere(database: Readable, collection: CollectionName): Document[] {
+  const rows = database.all<{ base_bson: Uint8Array }>('SELECT base_bson FROM doc WHERE coll = ? ORDER BY row', [
+    collection,
+  ]);
+  return rows.map(({ base_bson }) => decode(base_bson));
+}
+
 function clear(database: Writable): void {
   for (const collection of collectionNames) {
     const definition = definitionOf(collection);
@@ -66,32 +75,27 @@ export function writeMove(
   plan: MovePlan,
   {
     matched,
-    clock,
+    now,
     personId,
     also,
-  }: { matched: 'MERGE' | 'SEPARATE'; clock: Clock; personId: string; also(database: Writable): void },
+  }: { matched: 'MERGE' | 'SEPARATE'; now: Date; personId: string; also(database: Writable): void },
 ): void {
   const gone = dropped(plan, matched);
   const ids = new Map(gone.map(({ id, theirs }) => [id, theirs.id]));
   const left = new Set(gone.map(({ collection, id }) => `${collection} ${id}`));
   replica.writable.transaction((database) => {
-    createStore({ replica, clock, changed: () => {}, mode: 'TEAM' });
+    keepNumbersApart(database);
     const documents = sorted.flatMap((collection) =>
       plan.hasSettings && collection === 'crm_settings'
         ? []
-        : [...documentsHere(database, collection)].map((document) => ({ collection, document })),
+        : documentsHere(database, collection).map((document) => ({ collection, document })),
     );
     clear(database);
-    const { change_id } = writeChange(
-      database,
-      { mode: 'TEAM', now: clock.now() },
-      { personId, command: 'team.move' },
-      (change) => {
-        for (const { collection, document } of documents)
-          if (!left.has(`${collection} ${idText(idBytes(document._id))}`))
-            change.insert(collection, pointed(document, ids));
-      },
-    );
+    const { change_id } = writeChange(database, { mode: 'TEAM', now }, { personId, command: 'team.move' }, (change) => {
+      for (const { collection, document } of documents)
+        if (!left.has(`${collection} ${idText(idBytes(document._id))}`))
+          change.insert(collection, pointed(document, ids));
+    });
     // Nobody takes a whole workspace back out of the team.
     database.run('UPDATE change SET undone_by = change_id WHERE change_id = ?', [Buffer.from(change_id, 'hex')]);
     for (const [from, to] of ids) database.run('UPDATE change SET person_id = ? WHERE person_id = ?', [to, from]);
