@@ -85,7 +85,8 @@ function say(sentence: keyof (typeof sentences)['en']): void {
   process.stderr.write(`${sentences[terminalLanguage()][sentence]}\n`);
 }
 
-function build(root: string): boolean {
+/** Builds everything, and says so; false, with the reason on stderr, where it cannot be built. */
+export function build(root: string): boolean {
   say('BUILDING');
   const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], {

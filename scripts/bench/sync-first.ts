@@ -16,14 +16,7 @@ const began = performance.now();
 const core = openCore(url, path);
 delay.enable();
 
-let memory = 0;
-/** Memory of an empty core: when run from its source, the half of it is what strips types. */
-let empty = 0;
 const writes: number[] = [];
-const watch = setInterval(() => {
-  memory = Math.max(memory, process.memoryUsage.rss() / 1e6);
-  if (core.documents() === 0) empty = memory;
-}, 100);
 const look = setInterval(() => {
   if (how !== 'write') return;
   const start = performance.now();
@@ -33,15 +26,12 @@ const look = setInterval(() => {
 await core.until(() => core.documents() >= Number(count) || (how === 'write' && performance.now() - began > 20_000));
 const seconds = (performance.now() - began) / 1000;
 delay.disable();
-clearInterval(watch);
 clearInterval(look);
 // A heartbeat comes a resolution after the last one where nothing delays it.
 const late = (percent: number) => Math.max(0, delay.percentile(percent) / 1e6 - resolution);
 console.log(
   JSON.stringify({
     seconds,
-    memory,
-    empty,
     p99: late(99),
     longest: late(100),
     write: Math.max(0, ...writes),

@@ -11,6 +11,7 @@ import { createRecords } from './fill.ts';
 import { median, milliseconds, quantile } from './measure.ts';
 import type { Row } from './records.ts';
 import { openCore } from './sync-core.ts';
+import { syncMemory } from './sync-memory.ts';
 
 const runProgram = promisify(execFile);
 const collections = ['opportunities', 'contacts', 'leads', 'companies'];
@@ -68,8 +69,6 @@ async function bareFirst(client: MongoClient, path: string): Promise<number> {
 
 interface First {
   seconds: number;
-  memory: number;
-  empty: number;
   p99: number;
   longest: number;
   write: number;
@@ -96,14 +95,6 @@ async function firstSync(client: MongoClient, url: string, folder: string, count
     ['  event loop of the main thread late, p99', size(count), milliseconds(ours.p99), '', '', '≤ 16 ms'],
     ['  event loop of the main thread late, longest', size(count), milliseconds(ours.longest), '', '', ''],
     ['  a write of the main thread meanwhile, longest of 40', size(count), milliseconds(written.write), '', '', ''],
-    [
-      '  memory of the core (raw: before the first document)',
-      size(count),
-      `${Math.round(ours.memory)} MB`,
-      `${Math.round(ours.empty)} MB`,
-      '',
-      '≤ 300 MB',
-    ],
   ];
 }
 
@@ -144,7 +135,6 @@ async function pushing(client: MongoClient, url: string, folder: string, count: 
   const began = performance.now();
   await core.until(() => core.waiting() === 0);
   const ours = left / ((performance.now() - began) / 1000);
-  const memory = process.memoryUsage.rss() / 1e6;
   await core.close();
   const raw = (before + (await barePush(client, sample))) / 2;
   return [
@@ -156,7 +146,6 @@ async function pushing(client: MongoClient, url: string, folder: string, count: 
       ratio(ours, raw),
       '≥ 0.7×',
     ],
-    ['  memory of this process, server fill included', size(count), `${Math.round(memory)} MB`, '', '', ''],
   ];
 }
 
@@ -252,6 +241,7 @@ export async function benchSync(folder: string, count: number): Promise<Row[]> {
   try {
     await fillServer(client, count);
     const rows = await firstSync(client, server.url('bench'), folder, count);
+    rows.push(...(await syncMemory(client, server.url('bench'), folder, count)));
     const other = await MongoClient.connect(server.url('push'));
     rows.push(...(await pushing(other, server.url('push'), folder, 10_000)));
     await other.close();
