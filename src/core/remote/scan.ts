@@ -1,30 +1,25 @@
-import { type ClientSession, type FindCursor, ObjectId } from 'mongodb';
+import { type ClientSession, ObjectId, type RunCommandCursor } from 'mongodb';
 import type { CollectionName } from '../../domain/collections.ts';
 import { idKey } from './id-text.ts';
 import { bytesOf, idIn, rawOptions } from './read.ts';
 import { type Page, pageBytes, type ScanOptions } from './remote.ts';
-import type { Server, Stored } from './server.ts';
+import type { Server } from './server.ts';
 import { advance } from './time.ts';
 import { originalOf } from './translate-error.ts';
 
 /** A cursor that stands behind the last document it gave. */
 interface OpenScan {
-  cursor: FindCursor<Stored>;
+  cursor: RunCommandCursor;
   session: ClientSession;
   after: string;
-  /** Documents that it asks for at once. */
-  batch: number;
   /** The page that follows, under way already. */
   next: Promise<Page> | null;
 }
 
 /** Documents that the server is asked for at once while their size is not known; it stops at 16 MB by itself. */
-const FIRST_BATCH = 100;
+const FIRST_BATCH = 500;
 /** Bytes of one answer afterwards, about: one is on its way while a page is written here, and is here in time on a bad line. */
 const ANSWER_BYTES = 2 * 1024 * 1024;
-
-/** A cursor cannot ask for more or less than it began with; seeking costs little where the difference is large. */
-const isUnfit = (batch: number, wanted: number) => batch * 4 < wanted || batch > wanted * 4;
 
 const CURSOR_NOT_FOUND = 43;
 const CURSOR_KILLED = 237;
@@ -64,17 +59,21 @@ export function createScanner(server: Server): Scanner {
   function begin(collection: CollectionName, { after, limit, time, since }: ScanOptions): OpenScan {
     const session = server.client.startSession();
     advance(session, time);
-    const batch = batchOf(collection, limit);
     const filter = since ? { _id: { $not: { $lt: ObjectId.createFromTime(Math.floor(since.getTime() / 1000)) } } } : {};
-    const cursor = server.collection(collection).find(filter, {
-      ...rawOptions(collection),
-      session,
+    const { raw, projection } = rawOptions(collection);
+    // A cursor of a command, as only that one can ask for more at once when it is known how large the documents are.
+    const command = {
+      find: collection,
+      filter,
+      ...(projection && { projection }),
       sort: { _id: 1 },
       hint: { _id: 1 },
-      batchSize: batch,
-      ...(after === undefined ? {} : { min: { _id: after } }),
-    });
-    return { cursor, session, after: idKey(after), batch, next: null };
+      ...(after !== undefined && { min: { _id: after } }),
+      batchSize: batchOf(collection, limit),
+      readConcern: { level: 'majority' },
+    };
+    const cursor = server.database.runCursorCommand(command, { session, raw });
+    return { cursor, session, after: idKey(after), next: null };
   }
 
   /** Ends early where it is large, or slow to come: a bad line moves on with what it has rather than run out of time again and again. */
@@ -86,15 +85,16 @@ export function createScanner(server: Server): Scanner {
     let size = 0;
     let isLast = false;
     for (let first = isNew; documents.length === 0 || !isFull(); first = false) {
-      const document = cursor.readBufferedDocuments(1)[0] ?? (await cursor.next());
+      cursor.setBatchSize(batchOf(collection, limit));
+      const document: unknown = cursor.readBufferedDocuments(1)[0] ?? (await cursor.next());
       isLast = document === null;
       if (document === null) break;
       const bytes = bytesOf(document);
       if (first && idKey(idIn(bytes)) === after) continue;
       documents.push(bytes);
       size += bytes.length;
+      if (cursor.bufferedCount() === 0) sizes.set(collection, size / documents.length);
     }
-    if (documents.length > 0) sizes.set(collection, size / documents.length);
     return { documents, isLast };
   }
 
@@ -106,12 +106,11 @@ export function createScanner(server: Server): Scanner {
     open.set(collection, scan);
     try {
       const isNew = !goesOn && options.after !== undefined;
-      // The first page is what the first answer has: the second comes with answers of the right size.
+      // The first page is what the first answer has: there is something to work with at once.
       const limit = sizes.has(collection) ? options.limit : Math.min(options.limit, FIRST_BATCH);
       const found = await (scan.next ?? page(collection, scan, limit, isNew));
       const last = found.documents.at(-1);
-      if (found.isLast || last === undefined || isUnfit(scan.batch, batchOf(collection, options.limit)))
-        end(collection);
+      if (found.isLast || last === undefined) end(collection);
       else {
         scan.after = idKey(idIn(last));
         scan.next = page(collection, scan, options.limit, false);
