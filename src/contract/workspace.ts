@@ -102,8 +102,8 @@ export const workspace = {
   /**
    * Reads every page of the workspace's file, and where one cannot be trusted saves what can be read into a new file in its place; the damaged
    * one is kept. Then opens, as signing in does: `state` is LOCKED where even the new file lets nobody in. `saved` is null where it is healthy,
-   * and with `only_check`, which changes nothing. An open workspace is closed meanwhile: for its admin only, under their own address, else
-   * FORBIDDEN. WRONG_PASSWORD, WAIT as signing in; with `recovery_key` the password is a new one. WORKSPACE where nothing can be saved.
+   * and with `only_check`, which changes nothing. An open workspace is closed meanwhile: for who is signed in, of any role, else FORBIDDEN.
+   * WRONG_PASSWORD, WAIT as signing in; with `recovery_key` the password is a new one. WORKSPACE where nothing can be saved.
    */
   repair: open
     .input(

@@ -24,7 +24,7 @@ import type { Machine } from './machine.ts';
 import { beginSync, type Open, openHere } from './open-here.ts';
 import { createPasswords } from './passwords.ts';
 import { followPeople, knowAgain, meOf } from './people-here.ts';
-import { type Found, mendOrder, mustBeOwnAdmin, repairAnswer, unlockToRepair } from './repair-here.ts';
+import { type Found, mendOrder, mustBeSignedIn, repairAnswer, unlockToRepair } from './repair-here.ts';
 import { stateOf } from './state.ts';
 import { chooseStay, forAMoment } from './stay.ts';
 import { createTeamHere, type TeamHere } from './team-here.ts';
@@ -44,7 +44,7 @@ export interface Session {
   renewRecoveryKey(input: InputOf<typeof contract.renewRecoveryKey>): Promise<{ recovery_key: string }>;
   /** Gives somebody of `crm_users` a password: on this computer, in a team at its server. */
   invite(person: Person, password: string): Promise<void>;
-  /** Looks for damage of the file and mends it, then opens; who is at work has to be its admin. */
+  /** Looks for damage of the file and mends it, then opens; an open one for who is signed in. */
   repair(input: InputOf<typeof contract.repair>): Promise<OutputOf<typeof contract.repair>>;
   lock(): Promise<WorkspaceState>;
   /** The desk of who is signed in; LOCKED. */
@@ -293,7 +293,7 @@ export function createSession(ports: Ports, listener: Listener): Session {
   const team = createTeamHere(machine);
 
   async function repair(input: InputOf<typeof contract.repair>): Promise<OutputOf<typeof contract.repair>> {
-    if (current !== null) mustBeOwnAdmin(current, input.email);
+    if (current !== null) mustBeSignedIn(current, input.email);
     let found = null as Found | null;
     const opening = unlock((workspace) => unlockToRepair(workspace, input), {
       async whileClosed(key) {

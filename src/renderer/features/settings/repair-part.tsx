@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { errorSentence, failureOf } from '../../ui/error-sentence.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { useMe } from '../../ui/session.ts';
-import { useMay } from '../../ui/use-may.ts';
 import { useRepair } from '../welcome/index.ts';
 import { Part } from './part.tsx';
 import classes from './people-section.module.css';
@@ -15,9 +14,7 @@ const refusals: readonly (string | undefined)[] = ['WRONG_PASSWORD', 'WAIT', 'FO
 /** Looking for damage in the data file, for whoever the app answers strangely; the password is asked because everything is closed meanwhile. */
 export function RepairPart() {
   const { t } = useTranslation('settings');
-  const mayManage = useMay('manage');
   const [open, setOpen] = useState(false);
-  if (!mayManage) return null;
   return (
     <Part title={t('repair.title')} hint={t('repair.hint')}>
       <Button variant="default" onClick={() => setOpen(true)}>
