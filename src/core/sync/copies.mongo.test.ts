@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Laptop, startLaptop } from '../../testing/laptop/laptop.ts';
 import { differences, openServerEye, places } from '../../testing/laptop/server-eye.ts';
-import { startMongoServer, whenDone } from '../../testing/mongo-server.ts';
+import { mongoDatabases, whenDone } from '../../testing/mongo-server.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
-const server = await startMongoServer();
+const databases = await mongoDatabases();
 
 /** A copy of the replica as a backup program makes one, in a place of its own. */
 function copyOf({ replica }: Laptop): string {
@@ -15,7 +15,7 @@ function copyOf({ replica }: Laptop): string {
 }
 
 test('[I2] [row 22] a replica that was cloned with operations waiting and runs on two machines sends each once', async () => {
-  const url = server.url('cloned');
+  const { url } = databases.newDatabase();
   const eye = openServerEye(url);
   whenDone(() => eye.close());
   const laptop = startLaptop({ url, path: join(temporaryFolder(), 'replica.db') });
@@ -49,7 +49,7 @@ test('[I2] [row 22] a replica that was cloned with operations waiting and runs o
 });
 
 test('[I2] [I4] [row 21] a replica that is set back to an older copy catches up, and what it sends again is known', async () => {
-  const url = server.url('set_back');
+  const { url } = databases.newDatabase();
   const eye = openServerEye(url);
   whenDone(() => eye.close());
   const laptop = startLaptop({ url, path: join(temporaryFolder(), 'replica.db') });

@@ -5,18 +5,16 @@ import { startForeignWriter } from '../../testing/foreign-writer.ts';
 import { dirtyDocuments } from '../../testing/laptop/dirty-documents.ts';
 import { startLaptop } from '../../testing/laptop/laptop.ts';
 import { differences, openServerEye, places } from '../../testing/laptop/server-eye.ts';
-import { startMongoServer, whenDone } from '../../testing/mongo-server.ts';
+import { mongoDatabases, whenDone } from '../../testing/mongo-server.ts';
 import { runSeed, seededRandom } from '../../testing/seeded-random.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { idValue } from '../replica/index.ts';
 
-const server = await startMongoServer();
-let databases = 0;
+const databases = await mongoDatabases();
 
 /** A database of the test's own with a laptop, the web backend and somebody who looks at the server. */
 async function team() {
-  databases += 1;
-  const url = server.url(`team_${databases}`);
+  const { url } = databases.newDatabase();
   const laptop = startLaptop({ url, path: join(temporaryFolder(), 'replica.db') });
   const eye = openServerEye(url);
   const writer = await startForeignWriter(url);
@@ -35,7 +33,7 @@ const inboxOf = ({ laptop }: Pick<Awaited<ReturnType<typeof team>>, 'laptop'>) =
 
 test('[I4] [I11] [I16] [row 53] a first sync takes 3,000 dirty documents with ids of all types, then follows what is written to them', async () => {
   const seed = runSeed();
-  const { laptop, eye, writer } = await team();
+  const { laptop, eye, writer, url } = await team();
   const collections = ['leads', 'contacts', 'opportunities', 'tasks', 'companies', 'tracking_events'];
   const documents = dirtyDocuments(3000, seededRandom(seed));
   for (const [index, collection] of collections.entries())
@@ -63,7 +61,7 @@ test('[I4] [I11] [I16] [row 53] a first sync takes 3,000 dirty documents with id
     `first sync: TEST_SEED=${seed}, 3,000 documents in ${Math.round(first)} ms, then ${JSON.stringify(counts)} in ${rounds} rounds`,
   );
 
-  const fresh = startLaptop({ url: server.url(`team_${databases}`), path: join(temporaryFolder(), 'replica.db') });
+  const fresh = startLaptop({ url, path: join(temporaryFolder(), 'replica.db') });
   await fresh.sync(1000);
   const all = 'SELECT coll, hex(id_bson) AS id, hex(base_hash) AS hash, flags FROM doc ORDER BY coll, id_bson';
   expect(fresh.replica.readable.all(all)).toEqual(laptop.replica.readable.all(all));

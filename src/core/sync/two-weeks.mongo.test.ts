@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 import { startChild } from '../../testing/child-process.ts';
 import { startLaptop } from '../../testing/laptop/laptop.ts';
 import { differences, openServerEye, places } from '../../testing/laptop/server-eye.ts';
-import { startMongoServer, whenDone } from '../../testing/mongo-server.ts';
+import { mongoDatabases, whenDone } from '../../testing/mongo-server.ts';
 import { runSeed, seededRandom } from '../../testing/seeded-random.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
+
+const databases = await mongoDatabases();
 
 const OPERATIONS = Number(process.env.OFFLINE_OPERATIONS ?? 10_000);
 const EVENTS = Number(process.env.TRACKING_EVENTS ?? 20_000);
@@ -25,8 +27,7 @@ test(
   async () => {
     const seed = runSeed();
     const random = seededRandom(seed);
-    const server = await startMongoServer();
-    const url = server.url('two_weeks');
+    const { url } = databases.newDatabase();
     const eye = openServerEye(url);
     whenDone(() => eye.close());
     const laptop = startLaptop({ url, path: join(temporaryFolder(), 'replica.db') });
@@ -83,8 +84,7 @@ test(
 test(
   `[row 57] ${EVENTS} tracking events at once: those of the window arrive, older ones do not, and the memory stays`,
   async () => {
-    const server = await startMongoServer();
-    const url = server.url('tracking');
+    const { url } = databases.newDatabase();
     const eye = openServerEye(url);
     whenDone(() => eye.close());
     const laptop = startLaptop({
