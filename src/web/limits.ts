@@ -8,6 +8,7 @@ export interface Limits {
   ping: number;
   /** Without a message of any page, after which the workspace is locked. */
   idle: number;
+  /** Long enough for a machine that stands still for seconds: a request that nobody has read yet is cut off as well. */
   headersWait: number;
   requestWait: number;
   /** Open TCP connections. */
@@ -29,8 +30,8 @@ export const standardLimits: Limits = {
   credentialWait: 2_000,
   ping: 20_000,
   idle: 10 * 60_000,
-  headersWait: 5_000,
-  requestWait: 10_000,
+  headersWait: 20_000,
+  requestWait: 30_000,
   connections: 64,
   strangers: 8,
   messagesPerSecond: 1_000,

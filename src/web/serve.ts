@@ -107,9 +107,12 @@ export async function serve(app: App, options: ServeOptions): Promise<Served> {
     });
   });
   server.on('upgrade', (request, stream, head) => sockets.upgrade(request, stream, head));
-  server.on('clientError', (_error, stream) => {
-    if (stream.writable) stream.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-    else stream.destroy();
+  server.on('clientError', (error: NodeJS.ErrnoException, stream) => {
+    // Browsers open connections in advance: one that has said nothing is closed without a word, as a request that is on its way over it would
+    // take any answer for its own; closed, the browser asks again.
+    if (!stream.writable || !('bytesRead' in stream) || stream.bytesRead === 0) return void stream.destroy();
+    const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+    stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
   });
   server.on('error', (error) => log.error('web.server', error));
 
