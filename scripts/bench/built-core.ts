@@ -17,13 +17,13 @@ export async function startBuiltCore(home: string, url: string) {
   const environment = { ...process.env, IGV_CRM_HOME: home, IGV_CRM_OPEN: '0', IGV_CRM_PORT: '0', MONGODB_URL: url };
   const child = spawn(process.execPath, ['--import', `data:text/javascript,${telling}`, program], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
   let most = 0;
   child.on('message', (megabytes) => {
     most = Math.max(most, Number(megabytes));
   });
-  const address = Promise.withResolvers<string>();
+  let address = Promise.withResolvers<string>();
   createInterface({ input: child.stdout as Readable }).on('line', (line) => {
     const link = /http:\S+/.exec(line)?.[0];
     if (link !== undefined) address.resolve(link);
@@ -33,6 +33,12 @@ export async function startBuiltCore(home: string, url: string) {
   return {
     pid: child.pid as number,
     client: page.client,
+    /** A link for one more page, as pressing Enter gives it. */
+    async link(): Promise<string> {
+      address = Promise.withResolvers<string>();
+      child.stdin?.write('\n');
+      return address.promise;
+    },
     /** Megabytes that the process had at most since this was asked for the last time. */
     memory(): number {
       const answer = most;

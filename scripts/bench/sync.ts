@@ -12,6 +12,7 @@ import { median, milliseconds, quantile } from './measure.ts';
 import type { Row } from './records.ts';
 import { openCore } from './sync-core.ts';
 import { syncMemory } from './sync-memory.ts';
+import { syncScreen } from './sync-screen.ts';
 
 const runProgram = promisify(execFile);
 const collections = ['opportunities', 'contacts', 'leads', 'companies'];
@@ -248,6 +249,9 @@ export async function benchSync(folder: string, count: number): Promise<Row[]> {
     const third = await MongoClient.connect(server.url('hint'));
     rows.push(...(await hinting(third, server.url('hint'), folder)));
     await third.close();
+    const fourth = await MongoClient.connect(server.url('screen'));
+    rows.push(...(await syncScreen(fourth, server.url('screen'), folder)));
+    await fourth.close();
     rows.push(...(await growing(server.url, folder)));
     return rows;
   } finally {
