@@ -91,8 +91,11 @@ function refusal(error: unknown): Outcome | null {
   return code === 'VALIDATION' || code === 'TOO_LARGE' || code === 'REFUSED' ? { result: code } : null;
 }
 
-const hasReceipt = (error: unknown) =>
-  error instanceof RemoteError && error.code === 'DUPLICATE' && error.facts.collection === 'crm_sync_receipts';
+/** A receipt or a count that somebody else kept meanwhile, an earlier attempt or a copy of this replica: it says nothing of the document. */
+const isOfReceipts = (error: unknown) =>
+  error instanceof RemoteError &&
+  error.code === 'DUPLICATE' &&
+  error.facts.collection?.startsWith('crm_sync_') === true;
 
 /** A number that somebody took meanwhile: the transaction is gone with its counter, and the next number is taken (row 47). */
 const isTakenNumber = (error: unknown, { operation }: Pending) =>
@@ -132,9 +135,9 @@ async function attemptUntilAnswered(engaged: Engaged, pending: Pending, again: b
       return await once(engaged, pending, look);
     } catch (error) {
       if (error instanceof DayMoved) throw error;
-      const goesOn = hasReceipt(error) || error instanceof ChangedMeanwhile || isTakenNumber(error, pending);
+      const goesOn = isOfReceipts(error) || error instanceof ChangedMeanwhile || isTakenNumber(error, pending);
       if (goesOn && tries < patience) {
-        look ||= hasReceipt(error);
+        look ||= isOfReceipts(error);
         continue;
       }
       if (goesOn) throw new RemoteError('TRANSIENT');

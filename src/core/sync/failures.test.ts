@@ -57,6 +57,33 @@ test('[row 37] a token that the server does not know any more, on a healthy set,
   });
 });
 
+test('[I1] [row 22] a count that a copy of this replica began at the same moment is not taken for the document: the operation is sent', async () => {
+  let collisions = 0;
+  const wrapped: StageOptions['wrapped'] = (remote) => ({
+    ...remote,
+    transact: (work) =>
+      remote.transact((writes) =>
+        work({
+          ...writes,
+          async count(...given) {
+            collisions += 1;
+            if (collisions > 1) return writes.count(...given);
+            throw new RemoteError('DUPLICATE', { collection: 'crm_sync_clients', fields: ['_id'] });
+          },
+        }),
+      ),
+  });
+  await onStage({ wrapped }, async (stage) => {
+    const { desk, world } = stage;
+    await stage.sync(desk);
+    stage.insert(desk, 'leads', id(1), { name: 'mine' });
+    await stage.sync(desk);
+    expect(collisions).toBeGreaterThan(1);
+    expect(world.foreign.all('leads')).toHaveLength(1);
+    checkConverged(world, desk);
+  });
+});
+
 test('[row 42] a role that was lowered while offline: what it may not write waits with its reason, the rest goes, and nothing is tried over and over', async () => {
   let rights = allRights;
   let inserts = 0;
