@@ -36,6 +36,7 @@ export interface Link {
   serverOffset: number;
   /** Monotonic times. */
   restoreChecked: number;
+  identityChecked: number;
   tokenKept: number;
   /** When a person's write last waited for one of ours. */
   awaited: number;

@@ -6,7 +6,7 @@ import { createBackoff } from './backoff.ts';
 import type { Engaged, EngineOptions, Link, Totals } from './context.ts';
 import { noteFault, readIdentity, readScan } from './durable.ts';
 import { limits } from './limits.ts';
-import { checkRestored, connect, WrongDatabase } from './link.ts';
+import { checkServer, connect, WrongDatabase } from './link.ts';
 import type { LivePhase, LiveReason } from './live-state.ts';
 import { finishScan, keepWindows, pull } from './pull.ts';
 import { push } from './push.ts';
@@ -95,13 +95,13 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function round(): Promise<boolean> {
     const engaged = await engage();
-    if (clock.monotonic() - engaged.link.restoreChecked > limits.restoreCheck && (await checkRestored(engaged)))
+    if (clock.monotonic() - engaged.link.restoreChecked > limits.restoreCheck && (await checkServer(engaged)))
       return true;
     for (const collection of released) finishScan(engaged, readScan(database, collection), true);
     released.clear();
     const pulled = await pull(engaged);
-    // The history ends where a server was restored: what it acknowledged is looked at before anything is sent.
-    if (pulled.lost) engaged.link.restoreChecked = Number.NEGATIVE_INFINITY;
+    // The history ends where a server was restored or made anew: whose it is and what it acknowledged is looked at before anything is sent.
+    if (pulled.lost) engaged.link.restoreChecked = engaged.link.identityChecked = Number.NEGATIVE_INFINITY;
     const pushed = pulled.lost ? { pushed: 0, more: true } : await push(engaged);
     return pulled.more || pushed.more || pushed.pushed > 0;
   }

@@ -15,7 +15,7 @@ export const limits = {
   together: 25,
   /** Operations looked at in one turn; what lies behind them waits for the next. */
   looked: 2000,
-  /** Between two looks at whether the server still knows what it acknowledged. */
+  /** Between two looks at whether the server is the one it was, and still knows what it acknowledged. */
   restoreCheck: 30_000,
   /** Between two writes of a token that moved without events, else a quiet stream's token ages out (sync.md 2.4). */
   quietToken: 60_000,

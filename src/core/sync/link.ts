@@ -4,6 +4,7 @@ import type { Feed, Remote, ServerFacts } from '../remote/index.ts';
 import { markerToTrust } from './attempt.ts';
 import type { Engaged, EngineOptions, Link } from './context.ts';
 import { allFeeds, forgetFeed, readIdentity, readScan, writeIdentity, writeScan } from './durable.ts';
+import { limits } from './limits.ts';
 import { recoverRestored } from './settle.ts';
 
 /** The server is not the one this replica belongs to: nothing is written to it (rows 40 and 41). */
@@ -69,6 +70,7 @@ export async function connect(options: EngineOptions): Promise<Link> {
     collections: readable,
     serverOffset: facts.now.getTime() - clock.monotonic(),
     restoreChecked: Number.NEGATIVE_INFINITY,
+    identityChecked: clock.monotonic(),
     tokenKept: clock.monotonic(),
     awaited: Number.NEGATIVE_INFINITY,
     due: new Map(),
@@ -77,9 +79,18 @@ export async function connect(options: EngineOptions): Promise<Link> {
   return link;
 }
 
-/** Whether the server still knows what it acknowledged; where not, everything is sent again (sync.md 2.8, row 39). Answers whether it was so. */
-export async function checkRestored(engaged: Engaged): Promise<boolean> {
+/**
+ * Whether the server still is the one that this replica knows (row 40: somebody may have made the database anew under the same address), and whether it
+ * still knows what it acknowledged; where not, everything is sent again (sync.md 2.8, row 39). Answers whether it was so.
+ *
+ * @throws WrongDatabase
+ */
+export async function checkServer(engaged: Engaged): Promise<boolean> {
   const { link, clock, database, remote } = engaged;
+  if (clock.monotonic() - link.identityChecked > limits.restoreCheck) {
+    await mustBeKnown(engaged, link.facts.rights.keepsReceipts);
+    link.identityChecked = clock.monotonic();
+  }
   link.restoreChecked = clock.monotonic();
   const marker = link.mode === 'STREAMING' ? markerToTrust(engaged) : null;
   if (marker === null || (await receiptIsThere(remote, marker.opId))) return false;

@@ -206,7 +206,7 @@ export const knockOuts = (): readonly KnockOut[] => [
   { name: 'delete without a look at the document', schedules: 8, run: { wrapped: blindDelete } },
   { name: 'counter outside of the transaction', schedules: 10, run: { wrapped: counterOutside } },
   { name: 'token saved before the data', schedules: 11, run: { wrapped: tokenFirst } },
-  { name: 'receipt without its result', schedules: 11, run: { wrapped: receiptWithoutResult } },
+  { name: 'receipt without its result', schedules: 92, run: { wrapped: receiptWithoutResult } },
   { name: 'token taken after the scan', schedules: 11, run: { wrapped: tokenAfterScan() } },
   { name: 'read older than the event', schedules: 16, run: { wrapped: staleRead, options: { lag: true } } },
   { name: 'no sweep', schedules: 22, mock: 'no sweep', run: {} },
