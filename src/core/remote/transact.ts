@@ -28,7 +28,8 @@ async function commit(session: ClientSession, deadline: number): Promise<Committ
       return { isDone: true };
     } catch (error) {
       const isLate = performance.now() >= deadline;
-      if (hasLabel(error, 'UnknownTransactionCommitResult')) {
+      // A socket that breaks while the commit is written makes the driver stumble over its own error, which has no label then.
+      if (hasLabel(error, 'UnknownTransactionCommitResult') || !(error instanceof MongoError)) {
         if (isLate) throw new RemoteError('OUTCOME_UNKNOWN');
         await setTimeout(pause(attempt));
         continue;

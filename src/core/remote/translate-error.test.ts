@@ -1,13 +1,18 @@
 import { Int32 } from 'bson';
 import {
   MongoBulkWriteError,
+  MongoClientClosedError,
   MongoCompatibilityError,
+  MongoExpiredSessionError,
   MongoInvalidArgumentError,
   MongoNetworkError,
   MongoNetworkTimeoutError,
+  MongoNotConnectedError,
   MongoParseError,
+  MongoServerClosedError,
   MongoServerError,
   MongoServerSelectionError,
+  MongoTopologyClosedError,
   type TopologyDescription,
 } from 'mongodb';
 import { describe, expect, test } from 'vitest';
@@ -57,6 +62,14 @@ const table: [title: string, error: unknown, situation: Situation, code: RemoteE
   ['an answer nobody expects', ofServer(4242), {}, 'REFUSED'],
   ['[row 26] a line that breaks while reading', new MongoNetworkError('connection to 10.0.0.1 closed'), {}, 'OFFLINE'],
   ['[row 27] a line that breaks while writing', new MongoNetworkError('connection to 10.0.0.1 closed'), write, 'OUTCOME_UNKNOWN'],
+  ['[row 26] a socket that breaks while it is written to', ofNode('ECONNRESET'), {}, 'OFFLINE'],
+  ['[row 26] a socket that breaks while several writes are written to it', new MongoBulkWriteError(ofNode('ECONNRESET') as never, {} as never), {}, 'OFFLINE'],
+  ['[row 27] a socket that breaks while several writes on their own are written to it', new MongoBulkWriteError(ofNode('EPIPE') as never, {} as never), write, 'OUTCOME_UNKNOWN'],
+  ['a client that is closed meanwhile', new MongoClientClosedError('secret'), {}, 'OFFLINE'],
+  ['a client that is not connected', new MongoNotConnectedError('secret'), {}, 'OFFLINE'],
+  ['a topology that is closed meanwhile', new MongoTopologyClosedError('secret'), write, 'OUTCOME_UNKNOWN'],
+  ['a server that is closed meanwhile', new MongoServerClosedError('secret'), {}, 'OFFLINE'],
+  ['a session that ended meanwhile', new MongoExpiredSessionError(), {}, 'OFFLINE'],
   ['[row 29] silence while reading', new MongoNetworkTimeoutError('timed out'), {}, 'OFFLINE'],
   ['[row 29] silence while writing', new MongoNetworkTimeoutError('timed out'), write, 'OUTCOME_UNKNOWN'],
   ['nobody there to write to', unselectable(ofNode('ECONNREFUSED')), write, 'OFFLINE'],

@@ -1,13 +1,18 @@
 import {
   MongoAPIError,
   MongoBulkWriteError,
+  MongoClientClosedError,
   MongoCompatibilityError,
   MongoError,
+  MongoExpiredSessionError,
   MongoNetworkError,
+  MongoNotConnectedError,
   MongoOperationTimeoutError,
   MongoParseError,
+  MongoServerClosedError,
   MongoServerError,
   MongoServerSelectionError,
+  MongoTopologyClosedError,
 } from 'mongodb';
 import { RemoteError, type RemoteErrorCode } from './remote-error.ts';
 
@@ -133,21 +138,30 @@ function ofLine(error: unknown, { collection, isWrite }: Situation): RemoteError
   return new RemoteError(isWrite && wasSent ? 'OUTCOME_UNKNOWN' : 'OFFLINE', { collection });
 }
 
+/** What the driver throws where a line broke, or where it let go of what a line needs while a call was under way. */
+const lineErrors = [
+  MongoNetworkError,
+  MongoServerSelectionError,
+  MongoOperationTimeoutError,
+  MongoClientClosedError,
+  MongoExpiredSessionError,
+  MongoNotConnectedError,
+  MongoServerClosedError,
+  MongoTopologyClosedError,
+];
+
 /**
  * Any failure of the driver, of the name service or of the socket as a `RemoteError`. Nothing of its text is taken over: messages of the
  * driver carry hosts, those of the server values of documents.
  */
 export function translate(error: unknown, situation: Situation = {}): RemoteError {
   if (error instanceof RemoteError) return error;
-  if (error instanceof MongoServerError) return ofServer(error, situation);
   const code = codeOf(error);
+  // Servers answer with numbers. A name is of a socket that broke while it was written to: the driver gives it as the answer to several writes.
+  if (error instanceof MongoServerError && typeof code !== 'string') return ofServer(error, situation);
   if (code === 'ERR_OUT_OF_RANGE' || error instanceof RangeError) return new RemoteError('TOO_LARGE', situation);
-  const isLine =
-    error instanceof MongoNetworkError ||
-    error instanceof MongoServerSelectionError ||
-    error instanceof MongoOperationTimeoutError;
   if (
-    isLine ||
+    lineErrors.some((kind) => error instanceof kind) ||
     error instanceof MongoCompatibilityError ||
     error instanceof MongoParseError ||
     typeof code === 'string'

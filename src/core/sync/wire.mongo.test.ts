@@ -176,8 +176,10 @@ test(
       const said = saidOf(desk);
       written += said.length;
       expect(said.filter((one, index) => said.indexOf(one) !== index)).toEqual([]);
-      const { outbox, journal, inbox } = places(laptop);
-      expect([outbox.size, inbox.size]).toEqual([0, 0]);
+      const { outbox, journal } = places(laptop);
+      const asked = laptop.replica.readable.all('SELECT why, fields, coll FROM inbox ORDER BY id');
+      expect(asked, JSON.stringify({ seed })).toEqual([]);
+      expect(outbox.size).toBe(0);
       expect(await eye.receipts()).toEqual({ receipts: journal.size, counted: journal.size });
       expect(await differences(eye, laptop)).toEqual([]);
       laptop.replica.quickCheck();
