@@ -65,7 +65,7 @@ const table: [title: string, error: unknown, situation: Situation, code: RemoteE
   ['[row 26] a socket that breaks while it is written to', ofNode('ECONNRESET'), {}, 'OFFLINE'],
   ['[row 26] a socket that breaks while several writes are written to it', new MongoBulkWriteError(ofNode('ECONNRESET') as never, {} as never), {}, 'OFFLINE'],
   ['[row 27] a socket that breaks while several writes on their own are written to it', new MongoBulkWriteError(ofNode('EPIPE') as never, {} as never), write, 'OUTCOME_UNKNOWN'],
-  ['a client that is closed meanwhile', new MongoClientClosedError('secret'), {}, 'OFFLINE'],
+  ['a client that is closed meanwhile', new MongoClientClosedError(), {}, 'OFFLINE'],
   ['a client that is not connected', new MongoNotConnectedError('secret'), {}, 'OFFLINE'],
   ['a topology that is closed meanwhile', new MongoTopologyClosedError('secret'), write, 'OUTCOME_UNKNOWN'],
   ['a server that is closed meanwhile', new MongoServerClosedError('secret'), {}, 'OFFLINE'],
