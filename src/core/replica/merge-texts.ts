@@ -23,7 +23,9 @@ function holdsWhatWasAdded(base: readonly string[], side: readonly string[], res
 export function mergeTexts(base: string, mine: string, theirs: string): string | null {
   if (mine === base || theirs === base) return null;
   const [before, ours, others] = [base.split('\n'), mine.split('\n'), theirs.split('\n')];
-  if (Math.max(before.length, ours.length, others.length) > MAX_LINES) return null;
+  const lines = Math.max(before.length, ours.length, others.length);
+  // Both changed the one line there is: no comparison makes more of it.
+  if (lines === 1 || lines > MAX_LINES) return null;
   const regions = diff3Merge(ours, before, others, { excludeFalseConflicts: true });
   const result: string[] = [];
   for (const region of regions) {

@@ -47,7 +47,8 @@ function adjust({ database, collections }: EngineOptions, link: Link) {
         forgetFeed(transaction, link.feeds.includes('*') ? '*' : collection);
       }
     }
-    for (const collection of link.facts.rights.writable)
+    const isAnyRefused = transaction.get("SELECT 1 FROM outbox WHERE state = 'NOT_PERMITTED' LIMIT 1") !== undefined;
+    for (const collection of isAnyRefused ? link.facts.rights.writable : [])
       transaction.run(
         "UPDATE outbox SET state = CASE WHEN first_sent_at IS NULL THEN 'WAITING' ELSE 'SENT' END WHERE state = 'NOT_PERMITTED' AND coll = ?",
         [collection],
