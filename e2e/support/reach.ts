@@ -6,7 +6,9 @@ const smallest = { width: 1024, height: 700 };
 export async function findOutOfReach(page: Page): Promise<string[]> {
   const before = page.viewportSize() ?? smallest;
   await page.setViewportSize(smallest);
-  const found = await page.evaluate(() => {
+  const found = await page.evaluate(async () => {
+    // What floats beside something finds its new place in the frame after the window changed.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((painted) => requestAnimationFrame(painted));
     const lost: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) lost.push(`the page is ${root.scrollWidth} px wide`);

@@ -43,7 +43,10 @@ export const theme: MantineThemeOverride = createTheme({
       },
     }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 120 } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } }),
+    Popover: Popover.extend({
+      // An absolute one would widen the page for a moment when the window is made smaller.
+      defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, floatingStrategy: 'fixed' },
+    }),
     Menu: Menu.extend({
       // The placeholder would be a child of the menu that is no item of it.
       defaultProps: {
