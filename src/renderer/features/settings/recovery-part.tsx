@@ -1,8 +1,9 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../rpc/index.ts';
 import { errorSentence } from '../../ui/error-sentence.ts';
+import { PasswordForm } from '../../ui/form/password-form.tsx';
 import { useMay } from '../../ui/use-may.ts';
 import { RecoveryKeySheet } from '../welcome/index.ts';
 import { Part } from './part.tsx';
@@ -26,17 +27,14 @@ export function RecoveryPart() {
 
 function RecoveryDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('settings');
-  const [password, setPassword] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
   const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
 
-  const renew = async (event: FormEvent) => {
-    event.preventDefault();
-    setFailure(null);
+  const renew = async (password: string) => {
     try {
       setRecoveryKey((await client.workspace.renewRecoveryKey({ current_password: password })).recovery_key);
+      return null;
     } catch (error) {
-      setFailure(errorSentence(error));
+      return errorSentence(error);
     }
   };
 
@@ -59,32 +57,13 @@ function RecoveryDialog({ onClose }: { onClose: () => void }) {
           </div>
         </div>
       ) : (
-        <form className={classes.dialog} onSubmit={renew}>
-          <p className={classes.explanation}>{t('recovery.text')}</p>
-          <PasswordInput
-            label={t('security.current_password')}
-            size="xs"
-            data-autofocus
-            autoComplete="current-password"
-            maxLength={1000}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('security.show'), tabIndex: 0 }}
-          />
-          {failure && (
-            <p role="alert" className={classes.failure}>
-              {failure}
-            </p>
-          )}
-          <div className={classes.buttons}>
-            <Button type="button" variant="subtle" color="gray" onClick={onClose}>
-              {t('people.cancel')}
-            </Button>
-            <Button type="submit" disabled={password === ''}>
-              {t('recovery.renew')}
-            </Button>
-          </div>
-        </form>
+        <PasswordForm
+          text={t('recovery.text')}
+          label={t('security.current_password')}
+          action={t('recovery.renew')}
+          onConfirm={renew}
+          onCancel={onClose}
+        />
       )}
     </Modal>
   );

@@ -1,12 +1,12 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorSentence, failureOf } from '../../ui/error-sentence.ts';
+import { PasswordForm } from '../../ui/form/password-form.tsx';
 import { notifyError } from '../../ui/notify.ts';
 import { useMe } from '../../ui/session.ts';
 import { useRepair } from '../welcome/index.ts';
 import { Part } from './part.tsx';
-import classes from './people-section.module.css';
 
 /** Refused before anything was closed: the dialog goes on. */
 const refusals: readonly (string | undefined)[] = ['WRONG_PASSWORD', 'WAIT', 'FORBIDDEN'];
@@ -29,25 +29,19 @@ function RepairDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('settings');
   const me = useMe();
   const repair = useRepair();
-  const [password, setPassword] = useState('');
-  const [running, setRunning] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [isRunning, setRunning] = useState(false);
 
-  const run = async (event: FormEvent) => {
-    event.preventDefault();
-    setFailure(null);
+  const run = async (password: string) => {
     setRunning(true);
     try {
       await repair({ email: me?.email ?? '', password });
-      onClose();
     } catch (error) {
       setRunning(false);
-      if (refusals.includes(failureOf(error)?.code)) setFailure(errorSentence(error));
-      else {
-        notifyError(error);
-        onClose();
-      }
+      if (refusals.includes(failureOf(error)?.code)) return errorSentence(error);
+      notifyError(error);
     }
+    onClose();
+    return null;
   };
 
   return (
@@ -55,36 +49,18 @@ function RepairDialog({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       title={t('repair.title')}
-      closeOnClickOutside={!running}
-      closeOnEscape={!running}
+      closeOnClickOutside={!isRunning}
+      closeOnEscape={!isRunning}
       closeButtonProps={{ 'aria-label': t('people.close') }}
     >
-      <form className={classes.dialog} onSubmit={run}>
-        <p className={classes.explanation}>{t('repair.text')}</p>
-        <PasswordInput
-          label={t('security.current_password')}
-          size="xs"
-          data-autofocus
-          autoComplete="current-password"
-          maxLength={1000}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('security.show'), tabIndex: 0 }}
-        />
-        {failure && (
-          <p role="alert" className={classes.failure}>
-            {failure}
-          </p>
-        )}
-        <div className={classes.buttons}>
-          <Button type="button" variant="subtle" color="gray" onClick={onClose} disabled={running}>
-            {t('people.cancel')}
-          </Button>
-          <Button type="submit" disabled={password === '' || running}>
-            {running ? t('repair.running') : t('repair.run')}
-          </Button>
-        </div>
-      </form>
+      <PasswordForm
+        text={t('repair.text')}
+        label={t('security.current_password')}
+        action={t('repair.run')}
+        running={t('repair.running')}
+        onConfirm={run}
+        onCancel={onClose}
+      />
     </Modal>
   );
 }
