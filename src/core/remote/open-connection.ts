@@ -4,6 +4,7 @@ import { factsOf } from './facts.ts';
 import { createCollations } from './guards.ts';
 import { giveIdentity, identity } from './identity.ts';
 import { createIndex, duplicates, indexStates } from './indexes.ts';
+import { createOrphans } from './orphans.ts';
 import { read } from './read.ts';
 import { endReceiptsInTime } from './receipts.ts';
 import type { ServerFacts } from './remote.ts';
@@ -18,6 +19,7 @@ export function connectionOf(server: Server): Connection {
   const scanner = createScanner(server);
   const feeds = createFeeds(server);
   const collations = createCollations(server);
+  const orphans = createOrphans(server);
   const direct = createWrites(server, collations);
   let facts: ServerFacts | null = null;
   let receiptsEnd: Promise<void> | null = null;
@@ -48,7 +50,7 @@ export function connectionOf(server: Server): Connection {
     async transact(work) {
       scanner.forget();
       await prepareReceipts();
-      return transact(server, collations, work);
+      return transact(server, collations, orphans, work);
     },
     direct: {
       ...direct,

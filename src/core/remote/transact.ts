@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type ClientSession, MongoError } from 'mongodb';
 import type { createCollations } from './guards.ts';
+import type { Orphans } from './orphans.ts';
 import type { Writes } from './remote.ts';
 import { RemoteError } from './remote-error.ts';
 import type { Server } from './server.ts';
@@ -44,6 +45,10 @@ async function abort(session: ClientSession): Promise<void> {
   if (session.inTransaction()) await session.abortTransaction().catch(() => undefined); // ended by the server after a minute at the latest
 }
 
+/** Whether the line broke, so that nobody told the server to end the transaction. */
+const isOfLine = (error: unknown) =>
+  error instanceof RemoteError && (error.code === 'OFFLINE' || error.code === 'OUTCOME_UNKNOWN');
+
 /**
  * One transaction, run again from its start while the server asks for it and neither its patience nor the time of a call is over; no call begins
  * after that. The driver's `withTransaction` does the same with two minutes of patience that nothing shortens, and would leave open whether a commit
@@ -54,9 +59,11 @@ async function abort(session: ClientSession): Promise<void> {
 export async function transact<Result>(
   server: Server,
   collations: ReturnType<typeof createCollations>,
+  orphans: Orphans,
   work: (writes: Writes) => Promise<Result>,
 ): Promise<Result> {
   if (server.isClosed) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
+  await orphans.end();
   const began = performance.now();
   const deadline = began + server.timeout;
   const isContested = () => performance.now() - began >= PATIENCE;
@@ -94,6 +101,9 @@ export async function transact<Result>(
       if (isContested()) throw refusal;
       await setTimeout(pause(attempt));
     }
+  } catch (error) {
+    if (isOfLine(error)) orphans.leave(session);
+    throw error;
   } finally {
     session.endSession().catch(() => undefined);
   }

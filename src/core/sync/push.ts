@@ -73,6 +73,10 @@ function sent(engaged: Engaged, operations: readonly Pending[]): Pending[] {
 /** Failures that concern the whole connection, not one operation. */
 const ofConnection = ['OFFLINE', 'ADDRESS', 'TLS', 'AUTHENTICATION', 'NOT_MONGODB'];
 
+/** The count of this very client is held at the server, by what a process of it that died left there: no other operation would fare better now. */
+const isOfClient = (error: unknown) =>
+  error instanceof RemoteError && error.code === 'TRANSIENT' && error.facts.collection === 'crm_sync_clients';
+
 function failed(engaged: Engaged, pending: Pending, error: unknown) {
   if (error instanceof DayMoved) {
     engaged.database.transaction((database) => markState(database, pending.opId, 'ASKS', 'DAY_MOVED'));
@@ -97,7 +101,14 @@ function settled(engaged: Engaged, operations: readonly Pending[], answers: read
   return answers.some(({ restored }) => restored);
 }
 
-async function pushAlone(engaged: Engaged, waiting: Pending): Promise<{ pushed: boolean; restored: boolean }> {
+interface Attempted {
+  pushed: boolean;
+  restored: boolean;
+  /** The turn is over: what follows waits for the next. */
+  ends?: boolean;
+}
+
+async function pushAlone(engaged: Engaged, waiting: Pending): Promise<Attempted> {
   const [pending] = sent(engaged, [waiting]);
   if (pending === undefined) return { pushed: false, restored: false };
   try {
@@ -105,7 +116,7 @@ async function pushAlone(engaged: Engaged, waiting: Pending): Promise<{ pushed: 
     return { pushed: true, restored: settled(engaged, [pending], [answer]) };
   } catch (error) {
     failed(engaged, pending, error);
-    return { pushed: false, restored: false };
+    return { pushed: false, restored: false, ends: isOfClient(error) };
   }
 }
 
@@ -130,10 +141,7 @@ function together(operations: readonly Pending[]): Pending[] {
   return found;
 }
 
-async function pushTogether(
-  engaged: Engaged,
-  waiting: readonly Pending[],
-): Promise<{ pushed: boolean; restored: boolean } | null> {
+async function pushTogether(engaged: Engaged, waiting: readonly Pending[]): Promise<Attempted | null> {
   const operations = sent(engaged, waiting);
   if (operations.length === 0) return { pushed: true, restored: false };
   try {
@@ -141,9 +149,9 @@ async function pushTogether(
     return answers && { pushed: true, restored: settled(engaged, operations, answers) };
   } catch (error) {
     // One of them meets a storm of conflicts: each goes alone, so that the others do not wait for it (row 33).
-    if (error instanceof RemoteError && error.code === 'TRANSIENT') return null;
+    if (error instanceof RemoteError && error.code === 'TRANSIENT' && !isOfClient(error)) return null;
     for (const pending of operations) failed(engaged, pending, error);
-    return { pushed: false, restored: false };
+    return { pushed: false, restored: false, ends: isOfClient(error) };
   }
 }
 
@@ -160,13 +168,15 @@ export async function push(engaged: Engaged): Promise<Pushed> {
     const turn = rest.slice(0, Math.max(1, group.length));
     const shared = group.length > 1 ? await pushTogether(engaged, group) : null;
     if (shared?.restored) return { pushed: engaged.totals.pushed - before, more: true, restored: true };
+    if (shared?.ends) return { pushed: engaged.totals.pushed - before, more: false, restored: false };
     if (shared?.pushed === false) for (const pending of turn) held.add(documentOf(pending));
     if (shared === null)
       for (const pending of turn) {
         const waiting = isHeld(pending) ? undefined : pendingOf(engaged.database, pending.opId);
         if (waiting === undefined) continue;
-        const { pushed, restored } = await pushAlone(engaged, waiting);
+        const { pushed, restored, ends } = await pushAlone(engaged, waiting);
         if (restored) return { pushed: engaged.totals.pushed - before, more: true, restored: true };
+        if (ends) return { pushed: engaged.totals.pushed - before, more: false, restored: false };
         if (!pushed) held.add(documentOf(pending));
       }
     rest = rest.slice(turn.length).filter((pending) => !isHeld(pending));
