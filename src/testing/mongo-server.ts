@@ -33,11 +33,13 @@ export interface TestDatabase {
 
 /**
  * A server for tests that neither kill it nor inject failures: that of `MONGODB_TEST_URL` where it is set (a real mongod, Atlas), else a
- * process of its own. Each database it gives is new, has a name of its own and is dropped with the test or the file.
+ * process of its own with these options. Each database it gives is new, has a name of its own and is dropped with the test or the file.
  */
-export async function mongoDatabases(): Promise<{ newDatabase(): TestDatabase; isReal: boolean }> {
+export async function mongoDatabases(
+  options: MongoProcessOptions = {},
+): Promise<{ newDatabase(): TestDatabase; isReal: boolean }> {
   const given = process.env.MONGODB_TEST_URL;
-  const server = given === undefined ? await startMongoServer() : null;
+  const server = given === undefined ? await startMongoServer(options) : null;
   return {
     isReal: given !== undefined,
     newDatabase() {

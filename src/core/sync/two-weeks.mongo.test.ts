@@ -9,7 +9,8 @@ import { mongoDatabases, whenDone } from '../../testing/mongo-server.ts';
 import { runSeed, seededRandom } from '../../testing/seeded-random.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 
-const databases = await mongoDatabases();
+/** A process that is killed while it counts leaves its count held until the server ends that transaction, and the next would do nothing before. */
+const databases = await mongoDatabases({ transactionLifetime: 1 });
 
 const OPERATIONS = Number(process.env.OFFLINE_OPERATIONS ?? 10_000);
 const EVENTS = Number(process.env.TRACKING_EVENTS ?? 20_000);
