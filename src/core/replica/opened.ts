@@ -57,7 +57,7 @@ export function opened(
     const migrated = migrate(preparing, options.migrations);
     options.prepare?.(preparing);
     const shared = options.shared === true && !readOnly;
-    const logged = shared && hasOutbox(preparing) ? createOperationLog(path, key) : null;
+    const logged = shared && hasOutbox(preparing) ? createOperationLog(path, key, writtenNumber(preparing)) : null;
     log = logged?.log ?? null;
     const turnstile = shared ? createTurnstile() : null;
     const passage = turnstile === null ? undefined : goingFirst(turnstile);

@@ -94,8 +94,15 @@ export interface ReadLog {
   damaged: number;
 }
 
-/** Reads what can be read of a log, in the order in which it was written. */
-export function readLog(bytes: Buffer, key: Buffer): ReadLog {
+/**
+ * Reads what can be read of a log, in the order in which it was written. `isWanted` is asked about each record; the others are let go of at once,
+ * as the objects of a log of two weeks take tens of megabytes.
+ */
+export function readLog(
+  bytes: Buffer,
+  key: Buffer,
+  isWanted: (record: LoggedOperation) => boolean = () => true,
+): ReadLog {
   const records: LoggedOperation[] = [];
   let damaged = 0;
   let end = HEADER_BYTES;
@@ -106,7 +113,7 @@ export function readLog(bytes: Buffer, key: Buffer): ReadLog {
       continue;
     }
     if (at !== end) damaged += 1;
-    records.push(found.record);
+    if (isWanted(found.record)) records.push(found.record);
     end = found.end;
     at = end;
   }

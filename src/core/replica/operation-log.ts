@@ -89,9 +89,15 @@ export function writtenNumber(database: Readable): number {
  * Opens the log of the replica at `path`, making it where there is none. The torn record of a power cut is cut off; where more than that
  * cannot be read a copy of it is set aside first.
  *
+ * @param written what is numbered higher than this is found; the rest the replica knows
+ *
  * @throws ReplicaError
  */
-export function createOperationLog(path: string, replicaKey: Buffer): { log: OperationLog; found: Logged } {
+export function createOperationLog(
+  path: string,
+  replicaKey: Buffer,
+  written: number,
+): { log: OperationLog; found: Logged } {
   const file = operationLogOf(path);
   const key = operationLogKey(replicaKey);
   let handle: number | undefined;
@@ -136,9 +142,12 @@ export function createOperationLog(path: string, replicaKey: Buffer): { log: Ope
       return { records: [], damaged: 0 };
     }
     const bytes = readFileSync(file);
-    const { records, end, damaged } = readLog(bytes, key);
+    const { records, end, damaged } = readLog(bytes, key, ({ number }) => {
+      next = Math.max(next, number + 1);
+      return number > written;
+    });
     if (damaged > 0) copyFileSync(file, asideName(file));
-    if (damaged > 0 || bytes.length < HEADER_BYTES) rewrite(records);
+    if (damaged > 0 || bytes.length < HEADER_BYTES) rewrite(readLog(bytes, key).records);
     else {
       handle = openSync(file, 'r+');
       if (end < bytes.length) ftruncateSync(handle, end);
@@ -163,10 +172,20 @@ export function createOperationLog(path: string, replicaKey: Buffer): { log: Ope
     if (size === HEADER_BYTES) return;
     const rows = database.all<{ op_id: Uint8Array }>(NEEDED);
     const waiting = new Set(rows.map(({ op_id }) => idOf(op_id)));
-    const { records } = readLog(readFileSync(file), key);
-    const last = new Map(records.map((record) => [idOf(record.op_id), record]));
-    const kept = records.filter((record) => waiting.has(idOf(record.op_id)) && last.get(idOf(record.op_id)) === record);
-    if (kept.length < records.length) rewrite(kept);
+    const bytes = readFileSync(file);
+    /** Place of the last record of each operation that is needed. */
+    const last = new Map<string, number>();
+    let count = 0;
+    readLog(bytes, key, ({ op_id }) => {
+      const id = idOf(op_id);
+      if (waiting.has(id)) last.set(id, count);
+      count += 1;
+      return false;
+    });
+    if (last.size < count) {
+      let place = 0;
+      rewrite(readLog(bytes, key, ({ op_id }) => last.get(idOf(op_id)) === place++).records);
+    }
     worthwhile = Math.max(WORTHWHILE, 2 * size);
   }
 
@@ -174,7 +193,6 @@ export function createOperationLog(path: string, replicaKey: Buffer): { log: Ope
 
   try {
     const found = open();
-    next = 1 + found.records.reduce((highest, { number }) => Math.max(highest, number), 0);
     const log: OperationLog = {
       follow(database, written) {
         next = Math.max(next, written + 1);
