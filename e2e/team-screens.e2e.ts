@@ -59,7 +59,7 @@ test('[row 3] a first sync that is cut off can be worked in, says what has not c
   await database.collection('contacts').insertMany(many(500, (index) => ({ email: `${index}@example.com` })));
   await database.collection('companies').insertMany(dirtyDocuments(300, seededRandom(5)));
   // Each page takes a while until the server is killed, so that it is killed between two of them.
-  const slow = { failCommands: ['find'], blockConnection: true, blockTimeMS: 400 };
+  const slow = { failCommands: ['find', 'getMore'], blockConnection: true, blockTimeMS: 300 };
   await team.server.configureFailPoint('alwaysOn', slow);
   const client = await join(anna);
   const doneOf = async (of: Client) =>

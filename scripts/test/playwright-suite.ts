@@ -8,7 +8,7 @@ const Failure = z.object({ message: z.string().optional(), stack: z.string().opt
 const Test = z.object({
   projectName: z.string(),
   status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
-  results: z.array(z.object({ duration: z.number(), errors: z.array(Failure).default([]) })),
+  results: z.array(z.object({ startTime: z.string(), duration: z.number(), errors: z.array(Failure).default([]) })),
 });
 const Spec = z.object({ title: z.string(), file: z.string(), tests: z.array(Test) });
 
@@ -42,13 +42,16 @@ function outcomeOf(project: string, specs: z.infer<typeof Spec>[]): Outcome {
   );
   const count = (...statuses: string[]) => tests.filter(({ status }) => statuses.includes(status)).length;
   const failed = tests.filter(({ status }) => status === 'unexpected');
-  const durations = tests.flatMap(({ results }) => results.map(({ duration }) => duration));
+  // Several files run at a time: what a suite takes is from its first test to the end of its last.
+  const results = tests.flatMap((test) => test.results);
+  const starts = results.map(({ startTime }) => Date.parse(startTime));
+  const ends = results.map(({ startTime, duration }) => Date.parse(startTime) + duration);
   return {
     ...emptyOutcome(project),
     passed: count('expected', 'flaky'),
     failed: failed.length,
     skipped: count('skipped'),
-    milliseconds: durations.reduce((all, duration) => all + duration, 0),
+    milliseconds: results.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts),
     failures: failed.map(
       ({ spec, results }) =>
         `[${project}] ${spec.file} > ${spec.title}\n${(results.at(-1)?.errors ?? []).map(text).join('\n')}`,
