@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { openPage } from '../../src/testing/page.ts';
 
-/** Sends this process its memory, ten times a second. */
-const telling = 'setInterval(() => process.send?.(process.memoryUsage.rss() / 1e6), 100).unref()';
+/** Sends this process its memory, ten times a second; threads inherit it, and have nobody to send it to. */
+const telling = 'setInterval(() => process.connected && process.send(process.memoryUsage.rss() / 1e6), 100).unref()';
 
 /**
  * The built browser shell as a person starts it, over a folder and a team's address, with a page that is connected to it: the product, where a core
