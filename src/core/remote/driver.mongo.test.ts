@@ -47,6 +47,38 @@ async function follow(remote: Remote, token: Uint8Array, wanted: number) {
   return { ids, token: at };
 }
 
+/** A server behind a line that can go silent without breaking; `connect` opens a connection over it. */
+async function silentLine() {
+  const server = await startMongoServer();
+  const sockets = new Set<Socket>();
+  let isSilent = false;
+  const proxy = createServer((client) => {
+    const upstream = connect(server.port, '127.0.0.1');
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => to.destroy());
+      from.on('data', (part) => void (isSilent || to.write(part)));
+    }
+  });
+  await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
+  whenDone(async () => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+  const { port } = proxy.address() as { port: number };
+  return {
+    connect: (timeoutMS?: number) =>
+      openConnection({ url: `mongodb://127.0.0.1:${port}/crm?directConnection=true`, appName: 'x', timeoutMS }),
+    silence() {
+      isSilent = true;
+    },
+  };
+}
+
 describe('a server that fails', () => {
   test('[row 4] killed and started again gives the changes that were not answered yet, over the same connection', async () => {
     const server = await startMongoServer();
@@ -155,36 +187,12 @@ describe('a server that fails', () => {
   });
 
   test('[row 29] one that goes silent is told in its time, and closing does not wait for it', async () => {
-    const server = await startMongoServer();
-    const sockets = new Set<Socket>();
-    let isSilent = false;
-    const proxy = createServer((client) => {
-      const upstream = connect(server.port, '127.0.0.1');
-      for (const [from, to] of [
-        [client, upstream],
-        [upstream, client],
-      ] as const) {
-        sockets.add(from);
-        from.on('error', () => to.destroy());
-        from.on('close', () => to.destroy());
-        from.on('data', (part) => void (isSilent || to.write(part)));
-      }
-    });
-    await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
-    whenDone(async () => {
-      for (const socket of sockets) socket.destroy();
-      proxy.close();
-    });
-    const { port } = proxy.address() as { port: number };
-    const remote = openConnection({
-      url: `mongodb://127.0.0.1:${port}/crm?directConnection=true`,
-      appName: 'x',
-      timeoutMS: 1000,
-    });
+    const line = await silentLine();
+    const remote = line.connect(1000);
     await remote.hello();
     const { token } = await remote.startToken('*');
     await remote.changes('*', token, 10);
-    isSilent = true;
+    line.silence();
     const started = performance.now();
     expect(await codeOf(remote.read('leads', [1], null))).toBe('OFFLINE');
     expect(await codeOf(remote.direct.insert('leads', { _id: 1 }))).toMatch(/^(?:OUTCOME_UNKNOWN|OFFLINE)$/);
@@ -192,6 +200,28 @@ describe('a server that fails', () => {
     const closing = performance.now();
     await remote.close();
     expect(performance.now() - closing).toBeLessThan(2500);
+  });
+
+  test('[row 29] closing does not wait either for what was asked of one that is silent, and whoever asked is told', async () => {
+    const line = await silentLine();
+    const remote = line.connect();
+    await remote.hello();
+    const { token } = await remote.startToken('*');
+    await remote.changes('*', token, 10);
+    line.silence();
+    const asked = [
+      codeOf(remote.read('leads', [1], null)),
+      codeOf(remote.startToken('*')),
+      codeOf(remote.scan('contacts', { after: undefined, limit: 10, time: null, since: null })),
+      codeOf(remote.direct.insert('leads', { _id: 1 })),
+    ];
+    await setTimeout(100);
+    const closing = performance.now();
+    await remote.close();
+    const [read, started, scanned, written] = await Promise.all(asked);
+    expect([read, started, scanned]).toEqual(['OFFLINE', 'OFFLINE', 'OFFLINE']);
+    expect(written).toMatch(/^(?:OUTCOME_UNKNOWN|OFFLINE)$/);
+    expect(performance.now() - closing).toBeLessThan(4000);
   });
 });
 

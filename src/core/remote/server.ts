@@ -84,21 +84,29 @@ export function openServer(options: ConnectionOptions): Server {
   const client = clientOf(options, timeout);
   const database = client.db(address.database);
   let closing: Promise<void> | null = null;
+  /** Ends of the calls that are under way. */
+  const underWay = new Set<() => void>();
 
   async function ask<Result>(situation: Situation, work: () => Promise<Result>): Promise<Result> {
     if (closing !== null) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
     let wasSent = false;
     const meanwhile = () => ({ ...situation, isWrite: situation.isWrite && wasSent });
-    const late = () => new RemoteError(meanwhile().isWrite ? 'OUTCOME_UNKNOWN' : 'OFFLINE', { reason: 'TIMEOUT' });
+    const cut = (reason: 'TIMEOUT' | 'CLOSED') =>
+      new RemoteError(meanwhile().isWrite ? 'OUTCOME_UNKNOWN' : 'OFFLINE', { reason });
+    const ended = Promise.withResolvers<never>();
+    const end = () => ended.reject(cut('CLOSED'));
+    underWay.add(end);
     try {
       // The driver closes a client for good whose first attempt failed, so that each call connects it again where it is not.
       const connected = client.connect().then(() => {
         wasSent = true;
         return work();
       });
-      return await within(timeout, connected, late);
+      return await within(timeout, Promise.race([connected, ended.promise]), () => cut('TIMEOUT'));
     } catch (error) {
       throw translateKeeping(error, meanwhile());
+    } finally {
+      underWay.delete(end);
     }
   }
 
@@ -121,6 +129,8 @@ export function openServer(options: ConnectionOptions): Server {
     async close() {
       closing ??= within(CLOSING, client.close(), () => new RemoteError('OFFLINE')).catch(() => undefined);
       await closing;
+      // What waits for news of the server would wait until its time is over.
+      for (const end of underWay) end();
     },
     get isClosed() {
       return closing !== null;
