@@ -66,9 +66,9 @@ export function createFeeds(server: Server): Feeds {
     if (isLost !== wasLost) told();
   });
 
-  const hasNews = () => isClosed || [...pumps.values()].some((pump) => pump.hasNews);
+  const hasNews = () => [...pumps.values()].some((pump) => pump.hasNews);
 
-  /** Until `isThere`, the time is over or the signal is aborted. */
+  /** Until `isThere`, the time is over, the signal is aborted or nobody wants to know any more. */
   async function wait(milliseconds: number, isThere: () => boolean, signal?: AbortSignal): Promise<void> {
     const ended = Promise.withResolvers<void>();
     const timer = setTimeout(ended.resolve, milliseconds);
@@ -78,7 +78,7 @@ export function createFeeds(server: Server): Feeds {
     ended.promise.then(() => {
       isOver = true;
     });
-    while (!isOver && !isThere()) await Promise.race([news.promise, ended.promise]);
+    while (!isOver && !isClosed && !isThere()) await Promise.race([news.promise, ended.promise]);
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
     ended.resolve();
@@ -100,6 +100,7 @@ export function createFeeds(server: Server): Feeds {
         if (goesOn && isLost && !open.hasNews) throw new RemoteError('OFFLINE', { reason: 'SERVER_LOST' });
         if (!goesOn) await wait(server.timeout, () => open.isOpen || open.hasNews);
         await wait(goesOn ? GRACE : FIRST, () => open.hasNews);
+        if (isClosed) throw new RemoteError('OFFLINE', { reason: 'CLOSED' });
         try {
           return open.take(limit);
         } catch (error) {

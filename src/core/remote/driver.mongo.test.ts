@@ -1,4 +1,3 @@
-import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { BSONRegExp, deserialize, Int32, ObjectId, serialize } from 'bson';
 import { MongoClient } from 'mongodb';
@@ -6,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { startForeignWriter } from '../../testing/foreign-writer.ts';
 import type { MongoProcess } from '../../testing/mongo-process.ts';
 import { startMongoServer, whenDone } from '../../testing/mongo-server.ts';
+import { startSilentLine } from '../../testing/silent-line.ts';
 import { openConnection } from './open-connection.ts';
 import type { Remote } from './remote.ts';
 import { RemoteError } from './remote-error.ts';
@@ -45,38 +45,6 @@ async function follow(remote: Remote, token: Uint8Array, wanted: number) {
     if (events.length === 0) await remote.idle(500, new AbortController().signal);
   }
   return { ids, token: at };
-}
-
-/** A server behind a line that can go silent without breaking; `connect` opens a connection over it. */
-async function silentLine() {
-  const server = await startMongoServer();
-  const sockets = new Set<Socket>();
-  let isSilent = false;
-  const proxy = createServer((client) => {
-    const upstream = connect(server.port, '127.0.0.1');
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(from);
-      from.on('error', () => to.destroy());
-      from.on('close', () => to.destroy());
-      from.on('data', (part) => void (isSilent || to.write(part)));
-    }
-  });
-  await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
-  whenDone(async () => {
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
-  });
-  const { port } = proxy.address() as { port: number };
-  return {
-    connect: (timeoutMS?: number) =>
-      openConnection({ url: `mongodb://127.0.0.1:${port}/crm?directConnection=true`, appName: 'x', timeoutMS }),
-    silence() {
-      isSilent = true;
-    },
-  };
 }
 
 describe('a server that fails', () => {
@@ -187,8 +155,8 @@ describe('a server that fails', () => {
   });
 
   test('[row 29] one that goes silent is told in its time, and closing does not wait for it', async () => {
-    const line = await silentLine();
-    const remote = line.connect(1000);
+    const line = await startSilentLine();
+    const remote = openConnection({ url: line.url, appName: 'x', timeoutMS: 1000 });
     await remote.hello();
     const { token } = await remote.startToken('*');
     await remote.changes('*', token, 10);
@@ -203,13 +171,13 @@ describe('a server that fails', () => {
   });
 
   test('[row 29] closing does not wait either for what was asked of one that is silent, and whoever asked is told', async () => {
-    const line = await silentLine();
-    const remote = line.connect();
+    const line = await startSilentLine();
+    const remote = openConnection({ url: line.url, appName: 'x' });
     await remote.hello();
     const { token } = await remote.startToken('*');
-    await remote.changes('*', token, 10);
     line.silence();
     const asked = [
+      codeOf(remote.changes('*', token, 10)),
       codeOf(remote.read('leads', [1], null)),
       codeOf(remote.startToken('*')),
       codeOf(remote.scan('contacts', { after: undefined, limit: 10, time: null, since: null })),
@@ -218,8 +186,8 @@ describe('a server that fails', () => {
     await setTimeout(100);
     const closing = performance.now();
     await remote.close();
-    const [read, started, scanned, written] = await Promise.all(asked);
-    expect([read, started, scanned]).toEqual(['OFFLINE', 'OFFLINE', 'OFFLINE']);
+    const [changed, read, started, scanned, written] = await Promise.all(asked);
+    expect([changed, read, started, scanned]).toEqual(['OFFLINE', 'OFFLINE', 'OFFLINE', 'OFFLINE']);
     expect(written).toMatch(/^(?:OUTCOME_UNKNOWN|OFFLINE)$/);
     expect(performance.now() - closing).toBeLessThan(4000);
   });

@@ -44,6 +44,7 @@ export function connectionOf(server: Server): Connection {
     giveIdentity: (candidate) => giveIdentity(server, candidate),
     startToken: async (feed) => feeds.startToken(feed, (facts ?? (await hello())).rights.keepsReceipts),
     scan: (collection, options) => scanner.scan(collection, options),
+    expectScan: (collection, options) => scanner.expect(collection, options),
     read: (collection, ids, time) => read(server, collection, ids, time),
     changes: (feed, token, limit) => feeds.changes(feed, token, limit),
     idle: (milliseconds, signal) => feeds.idle(milliseconds, signal),

@@ -24,6 +24,11 @@ export interface Remote {
    * once they are `pageBytes` or have taken long to come.
    */
   scan(collection: CollectionName, options: ScanOptions): Promise<Page>;
+  /**
+   * That scan will be asked from its beginning before long: its first page may be read meanwhile, as long as nothing of ours is written. Resolves when
+   * that is on its way; what is wrong with it is told by `scan`.
+   */
+  expectScan(collection: CollectionName, options: Omit<ScanOptions, 'after'>): Promise<void>;
   /** These documents as they are at `time` or later, in the order of `ids`; null where there is none. */
   read(collection: CollectionName, ids: readonly unknown[], time: Time | null): Promise<(Uint8Array | null)[]>;
   /**

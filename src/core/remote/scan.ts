@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ClientSession, ObjectId, type RunCommandCursor } from 'mongodb';
 import type { CollectionName } from '../../domain/collections.ts';
 import { idKey } from './id-text.ts';
@@ -14,6 +15,8 @@ interface OpenScan {
   after: string;
   /** The page that follows, under way already. */
   next: Promise<Page> | null;
+  /** Nobody has asked for it yet. */
+  isExpected: boolean;
 }
 
 /** Documents that the server is asked for at once while their size is not known; it stops at 16 MB by itself. */
@@ -21,11 +24,21 @@ const FIRST_BATCH = 500;
 /** Bytes of one answer afterwards, about: one is on its way while a page is written here, and is here in time on a bad line. */
 const ANSWER_BYTES = 2 * 1024 * 1024;
 
+/**
+ * The driver hands a command to the socket some turns of the event loop after it was asked: whoever writes a page into the replica at once would keep
+ * it from leaving until that is done.
+ */
+async function onItsWay(): Promise<void> {
+  for (let turns = 0; turns < 3; turns += 1) await setImmediate();
+}
+
 const CURSOR_NOT_FOUND = 43;
 const CURSOR_KILLED = 237;
 
 export interface Scanner {
   scan(collection: CollectionName, options: ScanOptions): Promise<Page>;
+  /** Reads the first page of a collection, unless that is so already. */
+  expect(collection: CollectionName, options: Omit<ScanOptions, 'after'>): Promise<void>;
   /** Before a write of ours: what was read ahead would not show it. */
   forget(): void;
   close(): void;
@@ -73,7 +86,7 @@ export function createScanner(server: Server): Scanner {
       readConcern: { level: 'majority' },
     };
     const cursor = server.database.runCursorCommand(command, { session, raw });
-    return { cursor, session, after: idKey(after), next: null };
+    return { cursor, session, after: idKey(after), next: null, isExpected: false };
   }
 
   /** Ends early where it is large, or slow to come: a bad line moves on with what it has rather than run out of time again and again. */
@@ -98,23 +111,42 @@ export function createScanner(server: Server): Scanner {
     return { documents, isLast };
   }
 
+  /** The first page is what the first answer has: there is something to work with at once. */
+  function firstLimit(collection: CollectionName, { limit }: Pick<ScanOptions, 'limit'>): number {
+    return sizes.has(collection) ? limit : Math.min(limit, FIRST_BATCH);
+  }
+
+  async function expect(collection: CollectionName, options: Omit<ScanOptions, 'after'>): Promise<void> {
+    if (open.has(collection) || server.isClosed) return;
+    const scan = begin(collection, { ...options, after: undefined });
+    scan.isExpected = true;
+    scan.next = page(collection, scan, firstLimit(collection, options), false);
+    open.set(collection, scan);
+    // Whoever asks for it finds out by himself what is wrong then.
+    scan.next.catch(() => {
+      if (open.get(collection) === scan && scan.isExpected) end(collection);
+    });
+    await onItsWay();
+  }
+
   async function take(collection: CollectionName, options: ScanOptions): Promise<Page> {
     const known = open.get(collection);
-    const goesOn = known !== undefined && options.after !== undefined && known.after === idKey(options.after);
+    const isKnown = options.after === undefined ? known?.isExpected : known?.after === idKey(options.after);
+    const goesOn = known !== undefined && isKnown === true;
     if (known !== undefined && !goesOn) end(collection);
     const scan = goesOn ? known : begin(collection, options);
     open.set(collection, scan);
+    scan.isExpected = false;
     try {
       const isNew = !goesOn && options.after !== undefined;
-      // The first page is what the first answer has: there is something to work with at once.
-      const limit = sizes.has(collection) ? options.limit : Math.min(options.limit, FIRST_BATCH);
-      const found = await (scan.next ?? page(collection, scan, limit, isNew));
+      const found = await (scan.next ?? page(collection, scan, firstLimit(collection, options), isNew));
       const last = found.documents.at(-1);
       if (found.isLast || last === undefined) end(collection);
       else {
         scan.after = idKey(idIn(last));
         scan.next = page(collection, scan, options.limit, false);
         scan.next.catch(() => undefined); // whoever asks for that page is told
+        await onItsWay();
       }
       return found;
     } catch (error) {
@@ -132,6 +164,7 @@ export function createScanner(server: Server): Scanner {
 
   return {
     scan: (collection, options) => server.ask({ collection }, () => take(collection, options)),
+    expect,
     forget: endAll,
     close: endAll,
   };

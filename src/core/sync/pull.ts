@@ -61,14 +61,13 @@ function write(engaged: Engaged, row: ScanRow, page: readonly Uint8Array[]): Sca
   for (let next = 0; next < page.length; )
     current = engaged.database.transaction((database) => {
       const first = next;
-      let { cursor } = current;
+      let last = '';
       for (; next < page.length && !mustEnd(next - first); next += 1) {
         const bytes = page[next] as Uint8Array;
-        const id = idOfDocument(bytes);
-        putBase(database, current.coll, id, bytes, current.epoch);
-        cursor = idBytesOf(id);
+        last = idOfDocument(bytes);
+        putBase(database, current.coll, last, bytes, current.epoch);
       }
-      const after = { ...current, cursor, done: current.done + next - first };
+      const after = { ...current, cursor: idBytesOf(last), done: current.done + next - first };
       writeScan(database, after);
       return after;
     });
@@ -111,8 +110,13 @@ async function readPage(engaged: Engaged, row: ScanRow, time: Uint8Array | null)
   }
 }
 
-async function scanOne(engaged: Engaged, row: ScanRow, time: Uint8Array | null): Promise<void> {
+/** @param following the collection that is scanned after this one: the server reads while this one is written */
+async function scanOne(engaged: Engaged, row: ScanRow, time: Uint8Array | null, following?: ScanRow): Promise<void> {
   const page = await readPage(engaged, row, time);
+  if (following !== undefined) {
+    const since = windowStart(engaged, following.coll);
+    await engaged.remote.expectScan(following.coll, { limit: limits.scan, time, since });
+  }
   if (page === null) {
     engaged.database.transaction((database) => writeScan(database, { ...row, state: 'NOT_PERMITTED', cursor: null }));
     return;
@@ -127,7 +131,8 @@ async function scan(engaged: Engaged, feed: Feed): Promise<Pulled> {
   const next = rows.find(({ state }) => state === 'SCANNING') ?? rows.find(({ state }) => state === 'WAITING');
   const row = readFeed(database, feed);
   if (next !== undefined) {
-    await scanOne(engaged, next, row?.start_time ?? null);
+    const following = rows.find((other) => other !== next && other.state === 'WAITING');
+    await scanOne(engaged, next, row?.start_time ?? null, following);
     return { more: true, lost: false };
   }
   if (row?.start_token) {

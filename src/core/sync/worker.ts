@@ -51,7 +51,8 @@ async function answer({ number, name, input }: Extract<ToThread, { kind: 'call' 
     const value = await loop.call(name, input as never);
     if (name === 'close') replica.close();
     say({ kind: 'answer', number, value });
-    if (name === 'close') port?.close();
+    // The driver keeps timers of sockets that have gone silent, and with them the thread.
+    if (name === 'close') process.exit();
   } catch (error) {
     say({ kind: 'failed', number, message: error instanceof Error ? error.message : String(error) });
   }

@@ -103,6 +103,7 @@ export function controlledRemote(remote: Remote, conduct: Conductor): Remote {
     giveIdentity: (candidate) =>
       pass({ name: 'giveIdentity', writes: true }, 'OUTCOME_UNKNOWN', () => remote.giveIdentity(candidate)),
     startToken: (feed) => reading('startToken', () => remote.startToken(feed)),
+    expectScan: (collection, options) => remote.expectScan(collection, options),
     scan: (collection, options) => reading('scan', () => remote.scan(collection, options)),
     read: (collection, ids, time) => reading('read', () => remote.read(collection, ids, time)),
     changes: (feed, token, limit) => reading('changes', () => remote.changes(feed, token, limit)),

@@ -95,6 +95,7 @@ export function createRemote(at: () => Server, options: RemoteOptions = {}): Rem
       server.majority = server.time;
       return { token: tokenBytes(server.era, head(server)), time: timeBytes(server.time) };
     },
+    expectScan: async () => undefined,
     async scan(collection, { after, limit, time, since }) {
       const server = open();
       mustBeAllowed(rights(), collection, 'READ');
