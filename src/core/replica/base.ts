@@ -3,7 +3,8 @@ import { noticing } from './changed-elsewhere.ts';
 import { type Document, decode, hashOf } from './codec.ts';
 import { ACKNOWLEDGED_HERE } from './flags.ts';
 import type { Readable, Writable } from './handles.ts';
-import { NONE, putView, storedOf, type Target, targetOf } from './view.ts';
+import { hasAnyPending } from './outbox.ts';
+import { NONE, putNew, putView, storedOf, type Target, targetOf } from './view.ts';
 
 const isHash = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
 
@@ -57,6 +58,22 @@ export function putBase(
   // Seen again as it was: only the scan is noted.
   if (known.seen_epoch !== epoch) database.run('UPDATE doc SET seen_epoch = ? WHERE row = ?', [epoch, known.row]);
   return false;
+}
+
+/**
+ * Documents of a collection one behind the other, as `putBase` has each. Where nothing of the collection waits and the scan is the first, most are new:
+ * that is tried before anything is looked up.
+ */
+export function putBases(
+  database: Writable,
+  collection: CollectionName,
+  epoch: number,
+): (id: string, bytes: Uint8Array) => void {
+  const isFirst = epoch === 1 && !hasAnyPending(database, collection);
+  return (id, bytes) => {
+    const isNew = isFirst && putNew(database, targetOf(collection, id), { bytes, hash: hashOf(bytes), epoch });
+    if (!isNew) putBase(database, collection, id, bytes, epoch);
+  };
 }
 
 /** The server's document as it is known here, an empty one where its bytes are no BSON; undefined where the server has none. */

@@ -120,6 +120,11 @@ export function hasPending(database: Readable, collection: CollectionName, id: s
   return found !== undefined;
 }
 
+/** Whether operations of any document of a collection wait. */
+export function hasAnyPending(database: Readable, collection: CollectionName): boolean {
+  return database.get('SELECT 1 FROM outbox WHERE coll = ? LIMIT 1', [collection]) !== undefined;
+}
+
 /** Operations of a document that change how it looks, in their order. */
 export function waitingOperations(database: Readable, collection: CollectionName, idBytes: Uint8Array): Operation[] {
   return database

@@ -1,6 +1,6 @@
 /** What the sync engine does with the replica of a team workspace: every call is to be made inside the engine's transaction. */
 export { type Acknowledged, acknowledge, requeueJournal } from './acknowledge.ts';
-export { baseBytesOf, baseOf, putBase } from './base.ts';
+export { baseBytesOf, baseOf, putBase, putBases } from './base.ts';
 export { putInInbox, type Returned, type Why, withdraw } from './inbox.ts';
 export {
   countPending,

@@ -22,11 +22,15 @@ function readDecimal(value: unknown): string | typeof unreadable {
   return /^[+-]?\d{1,40}(?:\.\d{1,40})?(?:E[+-]?\d{1,3})?$/i.test(text) ? decimalText(new Big(text)) : unreadable;
 }
 
+/** Instants of years with four digits, in milliseconds since 1970. */
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
 function readInstant(value: unknown): string | typeof unreadable {
   const date = typeof value === 'string' ? new Date(value) : value;
   if (!(date instanceof Date)) return unreadable;
   const time = date.getTime();
-  return Number.isNaN(time) || Math.abs(date.getUTCFullYear() - 5000) >= 5000 ? unreadable : date.toISOString();
+  return time >= FIRST_INSTANT && time <= LAST_INSTANT ? date.toISOString() : unreadable;
 }
 
 /** Foreign sub-documents as JSON for the screen; depth is bounded, BSON types become text or numbers. */

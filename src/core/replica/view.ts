@@ -131,6 +131,19 @@ export function putView(database: Writable, target: Target, stored: Stored | und
   return show(database, { row: stored.row, collection, idBytes }, look(), { isNew: false, wasSetAside });
 }
 
+/** Stores a document for which nothing waits, unless a row of it is there: false then, and nothing was done. */
+export function putNew(database: Writable, { collection, id, idBytes }: Target, base: Base): boolean {
+  const { changes, lastInsertRowid } = database.run(
+    `INSERT INTO doc (coll, id_bson, base_bson, base_hash, seen_epoch) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (coll, id_bson) DO NOTHING`,
+    [collection, idBytes, base.bytes, base.hash, base.epoch],
+  );
+  if (changes === 0) return false;
+  const row = { row: Number(lastInsertRowid), collection, idBytes };
+  show(database, row, lookAt(collection, id, base.bytes), { isNew: true, wasSetAside: false });
+  return true;
+}
+
 /** Makes a document look as the durable rows say, after its operations changed; answers whether lists could show a difference. */
 export function recompute(database: Writable, collection: CollectionName, id: string): boolean {
   const target = targetOf(collection, id);

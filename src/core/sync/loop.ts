@@ -13,6 +13,8 @@ import type { SyncCalls, SyncOrder } from './messages.ts';
 
 /** The loop as a person sees it: with a connection or paused, answering what is asked of it. It has a life: `close()` it. */
 export interface Loop {
+  /** Whether much is written now: what can wait had better. */
+  isAtWork(): boolean;
   nudge(hurry: boolean): void;
   pause(): Promise<void>;
   resume(): void;
@@ -203,6 +205,7 @@ export function createLoop(options: LoopOptions): Loop {
 
   start();
   return {
+    isAtWork: () => ['FIRST_SYNC', 'SYNCING'].includes(state().phase),
     nudge(hurry) {
       isCounted = false;
       running?.engine.nudge(hurry);

@@ -9,6 +9,7 @@ import {
   idText,
   idValue,
   putBase,
+  putBases,
   sweep,
   sweepCount,
   type Writable,
@@ -61,11 +62,12 @@ function write(engaged: Engaged, row: ScanRow, page: readonly Uint8Array[]): Sca
   for (let next = 0; next < page.length; )
     current = engaged.database.transaction((database) => {
       const first = next;
+      const put = putBases(database, current.coll, current.epoch);
       let last = '';
       for (; next < page.length && !mustEnd(next - first); next += 1) {
         const bytes = page[next] as Uint8Array;
         last = idOfDocument(bytes);
-        putBase(database, current.coll, last, bytes, current.epoch);
+        put(last, bytes);
       }
       const after = { ...current, cursor: idBytesOf(last), done: current.done + next - first };
       writeScan(database, after);

@@ -21,7 +21,6 @@ order.key.fill(0);
 
 /** Milliseconds; the other thread leaves it to this one to keep the log of the replica short. */
 const TIDYING = 10_000;
-setInterval(replica.tidy, TIDYING).unref();
 
 let windows = order.windows;
 
@@ -45,6 +44,10 @@ const loop = createLoop({
     say({ kind: 'broken', code, message: error instanceof Error ? error.message : String(error) });
   },
 });
+
+setInterval(() => {
+  if (!loop.isAtWork()) replica.tidy();
+}, TIDYING).unref();
 
 async function answer({ number, name, input }: Extract<ToThread, { kind: 'call' }>) {
   try {
