@@ -13,16 +13,19 @@ import type { Row } from './records.ts';
 import { openCore } from './sync-core.ts';
 import { syncMemory } from './sync-memory.ts';
 import { syncScreen } from './sync-screen.ts';
+import { createTeamRecords } from './team-records.ts';
 
 const runProgram = promisify(execFile);
-const collections = ['opportunities', 'contacts', 'leads', 'companies'];
+
+/** What a database is filled with, by the number of the document. */
+type Make = (index: number) => readonly [string, Record<string, unknown>];
 const size = (count: number) => (count >= 1000 ? `${count / 1000} k` : String(count));
 const rate = (count: number, seconds: number) => `${Math.round(count / seconds)} /s`;
 const ratio = (ours: number, raw: number) => `${(ours / raw).toFixed(2)}×`;
 
-async function fillServer(client: MongoClient, count: number) {
-  const make = createRecords();
-  const waiting = new Map<string, { _id: ObjectId }[]>(collections.map((name) => [name, []]));
+/** Answers the names of the collections. */
+async function fillServer(client: MongoClient, count: number, make: Make): Promise<string[]> {
+  const waiting = new Map<string, { _id: ObjectId }[]>();
   const flush = async (name: string) => {
     const documents = waiting.get(name) ?? [];
     if (documents.length > 0) await client.db().collection(name).insertMany(documents);
@@ -32,13 +35,15 @@ async function fillServer(client: MongoClient, count: number) {
     const [name, document] = make(index);
     const batch = waiting.get(name) ?? [];
     batch.push({ _id: new ObjectId(), ...document });
+    waiting.set(name, batch);
     if (batch.length === 1000) await flush(name);
   }
-  for (const name of collections) await flush(name);
+  for (const name of waiting.keys()) await flush(name);
+  return [...waiting.keys()];
 }
 
 /** Seconds of a cursor of the driver alone into a table of SQLite alone, as durable as ours. */
-async function bareFirst(client: MongoClient, path: string): Promise<number> {
+async function bareFirst(client: MongoClient, collections: readonly string[], path: string): Promise<number> {
   const began = performance.now();
   const database = new Database(path);
   database.pragma('journal_mode = WAL');
@@ -75,24 +80,39 @@ interface First {
   write: number;
 }
 
-async function firstSync(client: MongoClient, url: string, folder: string, count: number): Promise<Row[]> {
-  const program = join(import.meta.dirname, 'sync-first.ts');
-  const bare = [await bareFirst(client, join(folder, 'bare-1.db'))];
-  const run = async (...how: string[]) =>
-    JSON.parse((await runProgram(process.execPath, [program, url, folder, String(count), ...how])).stdout) as First;
-  const ours = await run();
+/** The first sync of a database of its own, with the driver and SQLite alone before and after it. */
+async function firstOf(url: string, folder: string, count: number, make: Make) {
+  const client = await MongoClient.connect(url);
+  try {
+    const collections = await fillServer(client, count, make);
+    const program = join(import.meta.dirname, 'sync-first.ts');
+    const bare = () => bareFirst(client, collections, join(folder, `bare-${randomBytes(4).toString('hex')}.db`));
+    const before = await bare();
+    const run = async (...how: string[]) =>
+      JSON.parse((await runProgram(process.execPath, [program, url, folder, String(count), ...how])).stdout) as First;
+    const ours = await run();
+    const raw = (before + (await bare())) / 2;
+    return { ours, raw, run };
+  } finally {
+    await client.close();
+  }
+}
+
+async function firstSync(url: (database: string) => string, folder: string, count: number): Promise<Row[]> {
+  const team = await firstOf(url('team'), folder, count, createTeamRecords());
+  const { ours, raw, run } = await firstOf(url('bench'), folder, count, createRecords());
   const written = await run('write');
-  bare.push(await bareFirst(client, join(folder, 'bare-2.db')));
-  const raw = (bare[0] as number) / 2 + (bare[1] as number) / 2;
+  const row = (what: string, first: { ours: First; raw: number }, goal: string): Row => [
+    `first sync through the thread, ${what}`,
+    size(count),
+    rate(count, first.ours.seconds),
+    rate(count, first.raw),
+    ratio(first.raw, first.ours.seconds),
+    goal,
+  ];
   return [
-    [
-      'first sync through the thread',
-      size(count),
-      rate(count, ours.seconds),
-      rate(count, raw),
-      ratio(raw, ours.seconds),
-      '≥ 0.5×',
-    ],
+    row('all collections', team, '≥ 0.5×'),
+    row('the four that are indexed most', { ours, raw }, '≥ 0.5×'),
     ['  event loop of the main thread late, p99', size(count), milliseconds(ours.p99), '', '', '≤ 16 ms'],
     ['  event loop of the main thread late, longest', size(count), milliseconds(ours.longest), '', '', ''],
     ['  a write of the main thread meanwhile, longest of 40', size(count), milliseconds(written.write), '', '', ''],
@@ -238,11 +258,11 @@ async function growing(url: (database: string) => string, folder: string): Promi
 /** The team workspace against the driver alone, on a server of this machine whose own speed misleads: the ratios count. */
 export async function benchSync(folder: string, count: number): Promise<Row[]> {
   const server = await startMongoProcess();
-  const client = await MongoClient.connect(server.url('bench'));
   try {
-    await fillServer(client, count);
-    const rows = await firstSync(client, server.url('bench'), folder, count);
+    const rows = await firstSync(server.url, folder, count);
+    const client = await MongoClient.connect(server.url('bench'));
     rows.push(...(await syncMemory(client, server.url('bench'), folder, count)));
+    await client.close();
     const other = await MongoClient.connect(server.url('push'));
     rows.push(...(await pushing(other, server.url('push'), folder, 10_000)));
     await other.close();
@@ -255,7 +275,6 @@ export async function benchSync(folder: string, count: number): Promise<Row[]> {
     rows.push(...(await growing(server.url, folder)));
     return rows;
   } finally {
-    await client.close();
     await server.stop();
   }
 }

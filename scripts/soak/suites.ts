@@ -102,6 +102,13 @@ export const suites: readonly Suite[] = [
     long: {},
   },
   {
+    name: 'invoice races, simulated',
+    project: 'faults',
+    file: 'src/core/sync/invoice-race.fuzz.test.ts',
+    turn: { RACE_NUMBERS: '5000' },
+    long: { RACE_NUMBERS: '1000000' },
+  },
+  {
     name: 'invoice race',
     project: 'mongo',
     file: 'src/core/sync/invoice-race.mongo.test.ts',
