@@ -183,6 +183,31 @@ export function remoteSuite(name: string, { open }: RemoteSuite): void {
           expect(page.documents.map((bytes) => decode(bytes))).toEqual([{ _id: 'c', name: 'new' }]);
         })());
 
+      test('[I6] what was read ahead is given to who asks for the same time, and to nobody who asks for a later one', () =>
+        using(async ({ remote, foreign }) => {
+          await foreign.insert('leads', { _id: 'a', name: 'early' });
+          const early = await remote.startToken('*');
+          const ahead = { limit: 10, time: early.time, since: null };
+          await remote.expectScan('leads', ahead);
+          await foreign.set('leads', 'a', { name: 'late' });
+          const late = await remote.startToken('*');
+          const asked = { ...ahead, after: undefined, time: late.time };
+          const page = await remote.scan('leads', asked);
+          expect(page.documents.map((bytes) => decode(bytes).name)).toEqual(['late']);
+        })());
+
+      test('[I4] what was read ahead before this client wrote is read again', () =>
+        using(async ({ remote, foreign }) => {
+          await foreign.insert('leads', { _id: 'a', name: 'old' });
+          const { time } = await remote.startToken('*');
+          const ahead = { limit: 10, time, since: null };
+          await remote.expectScan('leads', ahead);
+          const update = { guard: [{ field: 'name', value: 'old' }], set: { name: 'new' }, unset: [] };
+          await remote.transact((writes) => writes.update('leads', 'a', update));
+          const page = await remote.scan('leads', { ...ahead, after: undefined });
+          expect(page.documents.map((bytes) => decode(bytes).name)).toEqual(['new']);
+        })());
+
       test('leaves out what is older than the window by its ObjectId; other ids have no age', () =>
         using(async ({ remote }) => {
           const old = ObjectId.createFromTime(1_700_000_000);

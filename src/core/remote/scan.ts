@@ -3,7 +3,7 @@ import { type ClientSession, ObjectId, type RunCommandCursor } from 'mongodb';
 import type { CollectionName } from '../../domain/collections.ts';
 import { idKey } from './id-text.ts';
 import { bytesOf, idIn, rawOptions } from './read.ts';
-import { type Page, pageBytes, type ScanOptions } from './remote.ts';
+import { type Page, pageBytes, type ScanOptions, type Time } from './remote.ts';
 import type { Server } from './server.ts';
 import { advance } from './time.ts';
 import { originalOf } from './translate-error.ts';
@@ -12,6 +12,8 @@ import { originalOf } from './translate-error.ts';
 interface OpenScan {
   cursor: RunCommandCursor;
   session: ClientSession;
+  /** What it reads is as new as that. */
+  time: Time | null;
   after: string;
   /** The page that follows, under way already. */
   next: Promise<Page> | null;
@@ -34,6 +36,15 @@ async function onItsWay(): Promise<void> {
 
 const CURSOR_NOT_FOUND = 43;
 const CURSOR_KILLED = 237;
+
+const isSameTime = (one: Time | null, other: Time | null) =>
+  one === other || (one !== null && other !== null && Buffer.compare(one, other) === 0);
+
+/** Whether what is asked is the next of this scan. What was read ahead for another time may be older than the token that goes with this one (I6). */
+function continues({ time, after, isExpected }: OpenScan, asked: ScanOptions): boolean {
+  if (!isSameTime(time, asked.time)) return false;
+  return asked.after === undefined ? isExpected : after === idKey(asked.after);
+}
 
 export interface Scanner {
   scan(collection: CollectionName, options: ScanOptions): Promise<Page>;
@@ -86,7 +97,7 @@ export function createScanner(server: Server): Scanner {
       readConcern: { level: 'majority' },
     };
     const cursor = server.database.runCursorCommand(command, { session, raw });
-    return { cursor, session, after: idKey(after), next: null, isExpected: false };
+    return { cursor, session, time, after: idKey(after), next: null, isExpected: false };
   }
 
   /** Ends early where it is large, or slow to come: a bad line moves on with what it has rather than run out of time again and again. */
@@ -131,8 +142,7 @@ export function createScanner(server: Server): Scanner {
 
   async function take(collection: CollectionName, options: ScanOptions): Promise<Page> {
     const known = open.get(collection);
-    const isKnown = options.after === undefined ? known?.isExpected : known?.after === idKey(options.after);
-    const goesOn = known !== undefined && isKnown === true;
+    const goesOn = known !== undefined && continues(known, options);
     if (known !== undefined && !goesOn) end(collection);
     const scan = goesOn ? known : begin(collection, options);
     open.set(collection, scan);
