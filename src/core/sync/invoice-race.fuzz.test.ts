@@ -82,7 +82,7 @@ async function race(world: World, issued: Set<string>): Promise<number> {
     } else if (chance < 0.12 && ofBackends > 0) {
       issued.add(issueAsBackend(world));
       ofBackends -= 1;
-    } else if (chance < 0.125) {
+    } else if (chance > 0.995) {
       client.kill();
       kills += 1;
     } else {
