@@ -80,7 +80,6 @@ const packages: Record<string, readonly string[]> = {
 const longFiles: Record<string, string> = {
   'web/serve.test.ts': 'the matrix of the guards (security.md 3) is read in one piece',
   'main/start.test.ts': 'the start of the desktop shell, step by step',
-  'testing/electron-stand-in.ts': 'one stand-in for one module',
 };
 const MAX_LINES = 400;
 
