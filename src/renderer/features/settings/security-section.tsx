@@ -33,7 +33,8 @@ export function SecuritySection() {
       <Part title={t('security.data_title')}>
         <ul className={classes.facts}>
           <li>
-            {t('security.where')} <code className={classes.path}>{workspace?.folder}</code>
+            {workspace?.kind === 'TEAM' ? t('security.where_team') : t('security.where')}{' '}
+            <code className={classes.path}>{workspace?.folder}</code>
           </li>
           <li>{t('security.encrypted')}</li>
           <li>{workspace?.keychain ? t('security.keychain') : t('security.no_keychain')}</li>

@@ -206,6 +206,10 @@ describe('the database of a team', () => {
     await screen.findByText('Missing');
     expect(screen.queryByRole('button', { name: /Make it/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Change the address' })).toBeNull();
-    expect(screen.getByLabelText<HTMLInputElement>('E-mail log, in days').readOnly).toBe(false);
+    const days = screen.getByLabelText<HTMLInputElement>('E-mail log, in days');
+    expect(days.readOnly).toBe(false);
+    // What is said of "these settings" stands below what anybody may change.
+    const notice = screen.getByText(/Only an admin can change these settings/);
+    expect(days.compareDocumentPosition(notice) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 });

@@ -1,4 +1,5 @@
 import { useWorkspace } from '../../../ui/session.ts';
+import { ReadOnlyNotice } from '../../../ui/states.tsx';
 import { useMay } from '../../../ui/use-may.ts';
 import { AdminNotice } from '../part.tsx';
 import { ColleaguePart } from './colleague-part.tsx';
@@ -22,10 +23,11 @@ export function TeamSection() {
     );
   return (
     <>
-      <AdminNotice />
+      {workspace.read_only && <ReadOnlyNotice />}
       <ServerPart />
       <ColleaguePart />
       <WindowsPart />
+      {!workspace.read_only && <AdminNotice />}
       <IndexesPart />
       <RolesPart />
     </>
